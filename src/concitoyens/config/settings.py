@@ -1,0 +1,200 @@
+"""Settings, all from the environment: see ``environment.py`` and docs/operate.md."""
+
+import os
+from email.utils import parseaddr
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from .environment import from_process
+
+ENV = from_process()
+ENV.check()
+MODE = ENV.mode
+DEMO = MODE == "demo"
+PRODUCTION = MODE == "production"
+PACKAGE = Path(__file__).resolve().parent.parent
+#: Where uploads, the embedded database and collected files live.
+HOME = Path(ENV.get("CONCITOYENS_HOME", str(Path.cwd() / "var"))).resolve()
+
+SECRET_KEY = ENV.get("SECRET_KEY")
+DEBUG = False
+BASE_URL = ENV.get("BASE_URL").rstrip("/")
+ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "localhost", *ENV.get("EXTRA_HOSTS").split()]
+if not PRODUCTION:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]", "testserver"]
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+#: How many proxies in front write X-Forwarded-For; 0 means that the header is not believed.
+TRUSTED_PROXIES = int(ENV.get("TRUSTED_PROXIES", "0"))
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_htmx",
+    "template_partials",
+    "concitoyens.core",
+    "concitoyens.notifications",
+    "concitoyens.territories",
+    "concitoyens.accounts",
+    "concitoyens.congress",
+    "concitoyens.web",
+]
+MIDDLEWARE = [
+    "concitoyens.web.middleware.SecurityHeaders",
+    "servestatic.middleware.ServeStaticMiddleware",
+    "concitoyens.web.middleware.RefuseBadInput",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "concitoyens.web.middleware.SameOriginOnly",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "concitoyens.web.middleware.RefuseByDefault",
+]
+ROOT_URLCONF = "concitoyens.config.urls"
+WSGI_APPLICATION = "concitoyens.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "web" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "concitoyens.web.context.site",
+            ],
+            "builtins": ["concitoyens.web.components.tags"],
+        },
+    }
+]
+
+
+def _database(url: str) -> dict[str, object]:
+    """A PostgreSQL URL as Django's settings; ``?host=/socket`` is understood."""
+    parts = urlsplit(url)
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "postgres",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.pop("host", parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {
+            **query,
+            # 5 s per statement: a slow query must not hold a thread for ever (trust.md R28)
+            "options": f"-c statement_timeout={ENV.get('STATEMENT_TIMEOUT', '5s')}",
+            "pool": {"min_size": 1, "max_size": int(ENV.get("DATABASE_POOL", "5")), "timeout": 10}
+            if ENV.get("DATABASE_POOL", "5") != "0"
+            else False,
+        },
+    }
+
+
+DATABASES = {"default": _database(ENV.get("DATABASE_URL", "postgresql://localhost/concitoyens"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_ON_APP_READY = None
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", _("Français")), ("en", _("Anglais"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+LANGUAGE_COOKIE_NAME = "langue"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"
+        if MODE != "test"
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+MEDIA_ROOT = HOME / "media"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SECURE_HSTS_SECONDS = 365 * 86400 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+
+def _smtp(url: str) -> None:
+    """``smtp://`` plain, ``smtp+tls://`` STARTTLS, ``smtps://`` TLS; empty: mails stay in the mailbox page."""
+    global EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL
+    parts = urlsplit(url)
+    EMAIL_HOST, EMAIL_PORT = parts.hostname or "localhost", parts.port or 25
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(parts.username or ""), unquote(parts.password or "")
+    EMAIL_USE_TLS, EMAIL_USE_SSL = parts.scheme == "smtp+tls", parts.scheme == "smtps"
+
+
+EMAIL_URL = ENV.get("EMAIL_URL")
+#: Without a relay (demonstration), a sent mail stops at the mailbox page.
+EMAIL_DELIVERED = bool(EMAIL_URL)
+_smtp(EMAIL_URL)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.get("MAIL_FROM")
+MAIL_DOMAIN = parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+
+#: Legal identity, shown on the legal pages (trust.md section 4).
+LEGAL = {
+    name: ENV.get(name)
+    for name in (
+        "PUBLISHER_NAME", "PUBLISHER_ADDRESS", "PUBLISHER_PHONE", "PUBLICATION_DIRECTOR", "HOST_NAME",
+        "HOST_ADDRESS", "HOST_PHONE", "CONTACT_EMAIL", "DPO_EMAIL", "SECURITY_EMAIL",
+    )
+}  # fmt: skip
+
+# Sign-in: a mailed code, then a second factor where the role asks for it; no password anywhere
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/national/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "allauth.account.adapter.DefaultAccountAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": ENV.get("LOG_LEVEL", "INFO" if PRODUCTION else "WARNING")},
+}
+os.environ.setdefault("PGAPPNAME", "concitoyens")

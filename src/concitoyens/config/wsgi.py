@@ -1,0 +1,8 @@
+"""The web processes: Django by WSGI."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concitoyens.config.settings")
+application = get_wsgi_application()

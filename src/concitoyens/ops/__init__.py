@@ -1,0 +1,1 @@
+"""Running the product: the embedded database, the supervisor, the command line."""
