@@ -2,6 +2,7 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.functional import Promise
 
 from concitoyens.core.text import normal_email
 
@@ -36,3 +37,8 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def role_description(self) -> str | Promise:
+        """What this person may do, in words; empty without role."""
+        return Role(self.role).description if self.role else ""
