@@ -52,9 +52,7 @@ class CommuneFactory(factory.django.DjangoModelFactory[Commune]):
     search_name = factory.LazyAttribute(lambda o: search_form(o.name))
     rare_words = factory.LazyAttribute(lambda o: rare_words(search_form(o.name)))
     search_text = factory.LazyAttribute(
-        lambda o: (
-            f" {search_form(o.name)} {search_form(o.department.name)} {o.department.code.lower()}"
-        )
+        lambda o: f" {search_form(o.name)} {search_form(o.department.name)} {o.department.code.lower()}"
     )
     slug = factory.LazyAttribute(lambda o: slug(o.name))
     department = factory.SubFactory(DepartmentFactory)

@@ -36,9 +36,7 @@ class Department(models.Model):
     name = models.CharField("nom", max_length=100)
     slug = models.CharField("nom dans l’adresse", max_length=100)
     rank = models.CharField("rang", max_length=3, db_collation=BYTES)
-    region = models.ForeignKey(
-        Region, models.PROTECT, related_name="departments", verbose_name="région"
-    )
+    region = models.ForeignKey(Region, models.PROTECT, related_name="departments", verbose_name="région")
 
     class Meta:
         verbose_name = "département"
@@ -84,24 +82,14 @@ class Commune(models.Model):
     """A commune. A row is never deleted: one that merged points to its ``successor``."""
 
     code = models.CharField("code INSEE", max_length=5, db_collation=BYTES)
-    kind = models.CharField(
-        "type", max_length=10, choices=CommuneKind.choices, default=CommuneKind.COMMUNE
-    )
+    kind = models.CharField("type", max_length=10, choices=CommuneKind.choices, default=CommuneKind.COMMUNE)
     name = models.CharField("nom", max_length=100)
     sort_name = models.CharField("nom pour trier", max_length=100, db_collation=BYTES)
-    search_name = models.CharField(
-        "nom pour chercher", max_length=120, db_collation=BYTES
-    )
-    rare_words = models.CharField(
-        "mots distinctifs", max_length=120, db_collation=BYTES
-    )
-    search_text = models.CharField(
-        "nom et département pour chercher", max_length=250, db_collation=BYTES
-    )
+    search_name = models.CharField("nom pour chercher", max_length=120, db_collation=BYTES)
+    rare_words = models.CharField("mots distinctifs", max_length=120, db_collation=BYTES)
+    search_text = models.CharField("nom et département pour chercher", max_length=250, db_collation=BYTES)
     slug = models.CharField("nom dans l’adresse", max_length=100)
-    department = models.ForeignKey(
-        Department, models.PROTECT, related_name="communes", verbose_name="département"
-    )
+    department = models.ForeignKey(Department, models.PROTECT, related_name="communes", verbose_name="département")
     intercommunality = models.ForeignKey(
         Intercommunality, models.PROTECT, null=True, blank=True, related_name="communes",
         verbose_name="intercommunalité",
@@ -111,26 +99,14 @@ class Commune(models.Model):
     population = models.PositiveIntegerField("population municipale")
     surface = models.FloatField("surface en km²", null=True, blank=True)
     density = models.FloatField("habitants au km²", null=True, blank=True)
-    density_level = models.PositiveSmallIntegerField(
-        "niveau de densité INSEE", null=True, blank=True
-    )
+    density_level = models.PositiveSmallIntegerField("niveau de densité INSEE", null=True, blank=True)
     latitude = models.FloatField("latitude", null=True, blank=True)
     longitude = models.FloatField("longitude", null=True, blank=True)
-    postal_codes = ArrayField(
-        models.CharField(max_length=5), verbose_name="codes postaux", default=list
-    )
-    former_codes = ArrayField(
-        models.CharField(max_length=5), verbose_name="anciens codes", default=list
-    )
-    town_hall_address = models.CharField(
-        "adresse de la mairie", max_length=250, blank=True
-    )
-    town_hall_email = models.CharField(
-        "adresse électronique de la mairie", max_length=254, blank=True
-    )
-    town_hall_phone = models.CharField(
-        "téléphone de la mairie", max_length=30, blank=True
-    )
+    postal_codes = ArrayField(models.CharField(max_length=5), verbose_name="codes postaux", default=list)
+    former_codes = ArrayField(models.CharField(max_length=5), verbose_name="anciens codes", default=list)
+    town_hall_address = models.CharField("adresse de la mairie", max_length=250, blank=True)
+    town_hall_email = models.CharField("adresse électronique de la mairie", max_length=254, blank=True)
+    town_hall_phone = models.CharField("téléphone de la mairie", max_length=30, blank=True)
     town_hall_site = models.CharField("site de la mairie", max_length=250, blank=True)
     is_current = models.BooleanField("en vigueur", default=True)
     successor = models.ForeignKey(
@@ -151,8 +127,7 @@ class Commune(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "code"], name="commune_kind_code"),
             models.CheckConstraint(
-                condition=models.Q(density_level__isnull=True)
-                | models.Q(density_level__range=(1, 7)),
+                condition=models.Q(density_level__isnull=True) | models.Q(density_level__range=(1, 7)),
                 name="commune_density_level",
             ),
         ]
@@ -163,9 +138,7 @@ class Commune(models.Model):
             models.Index(fields=["-population"], name="commune_population"),
             GinIndex(fields=["postal_codes"], name="commune_postal_codes"),
             GinIndex(fields=["former_codes"], name="commune_former_codes"),
-            GinIndex(
-                OpClass("search_text", "gin_trgm_ops"), name="commune_search_text"
-            ),
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="commune_search_text"),
             GistIndex(
                 OpClass("rare_words", "gist_trgm_ops(siglen=64)"),
                 name="commune_rare_words",

@@ -14,6 +14,4 @@ _PUBLIC: tuple[type[models.Model], ...] = (
     LoadedFile,
 )
 for _model in _PUBLIC:
-    registry.classify(
-        _model, None, none=[field.name for field in _model._meta.concrete_fields]
-    )
+    registry.classify(_model, None, none=[field.name for field in _model._meta.concrete_fields])

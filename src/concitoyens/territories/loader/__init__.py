@@ -9,9 +9,9 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from concitoyens.core import clock, journal
+from concitoyens.territories.errors import BrokenFile
+from concitoyens.territories.models import LoadedFile
 
-from ..errors import BrokenFile
-from ..models import LoadedFile
 from . import communes, density, files, sql
 
 _LOCK = 680_320  # one loader at a time, whatever the process
@@ -32,9 +32,7 @@ def load_all() -> list[Loaded]:
     for name, path, load in (
         ("communes", files.COMMUNES, load_communes), ("town_halls", files.TOWN_HALLS, load_town_halls),
     ):  # fmt: skip
-        known = LoadedFile.objects.filter(
-            name=name, packaged=True, sha256=files.fingerprint(path)
-        )
+        known = LoadedFile.objects.filter(name=name, packaged=True, sha256=files.fingerprint(path))
         if not known.exists():
             loaded.append(load(path))
     return loaded
@@ -54,27 +52,20 @@ def load_communes(path: Path) -> Loaded:
         )
     return Loaded("communes", _(
         "%(rows)d communes : %(added)d ajoutées, %(changed)d modifiées, %(recoded)d changent de code, "
-        "%(restored)d rétablies, %(ended)d ne sont plus en vigueur (%(without_successor)d sans commune qui les remplace)."
+        "%(restored)d rétablies, %(ended)d ne sont plus en vigueur "
+        "(%(without_successor)d sans commune qui les remplace)."
     ) % asdict(changes), True)  # fmt: skip
 
 
 def load_town_halls(path: Path) -> Loaded:
     """Load the contacts of town halls; one that is no longer in the file has no contact any more."""
     file = files.read_town_halls(path)
-    rows = [
-        tuple(row[column] for column in files.TOWN_HALL_COLUMNS) for row in file.rows
-    ]
+    rows = [tuple(row[column] for column in files.TOWN_HALL_COLUMNS) for row in file.rows]
     with _alone():
-        known = sql.count(
-            "SELECT count(*) FROM territories_commune WHERE is_current AND town_hall_address <> ''"
-        )
+        known = sql.count("SELECT count(*) FROM territories_commune WHERE is_current AND town_hall_address <> ''")
         if len(rows) < known * (1 - communes.MOST_ENDED):
-            problem = _(
-                "%(found)d mairies seulement, contre %(known)d connues : le fichier semble incomplet."
-            )
-            raise BrokenFile(
-                file.name, 0, problem % {"found": len(rows), "known": known}
-            )
+            problem = _("%(found)d mairies seulement, contre %(known)d connues : le fichier semble incomplet.")
+            raise BrokenFile(file.name, 0, problem % {"found": len(rows), "known": known})
         sql.copy_rows(
             "incoming_town_halls",
             sql.CREATE_TOWN_HALLS,
@@ -84,9 +75,7 @@ def load_town_halls(path: Path) -> Loaded:
         facts = {"rows": len(rows), "changed": sql.count(sql.MERGE_TOWN_HALLS),
                  "unknown": sql.count(sql.COUNT_UNKNOWN_TOWN_HALLS)}  # fmt: skip
         _stamp("town_halls", path, file.sha256, facts)
-    sentence = _(
-        "%(rows)d mairies : %(changed)d modifiées, %(unknown)d d’une commune inconnue (laissées de côté)."
-    )
+    sentence = _("%(rows)d mairies : %(changed)d modifiées, %(unknown)d d’une commune inconnue (laissées de côté).")
     return Loaded("town_halls", sentence % facts, bool(facts["changed"]))
 
 

@@ -6,9 +6,9 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from concitoyens.core.text import fold
+from concitoyens.territories.errors import BrokenFile
+from concitoyens.territories.names import department_rank, rare_words, search_form, slug
 
-from ..errors import BrokenFile
-from ..names import department_rank, rare_words, search_form, slug
 from .files import OfficialFile, Row, split
 from .sql import (
     COLUMNS,
@@ -37,11 +37,7 @@ class Changes:
 
     def nothing(self) -> bool:
         """True when the vintage was already there."""
-        return not any(
-            value
-            for name, value in asdict(self).items()
-            if name not in {"rows", "without_successor"}
-        )
+        return not any(value for name, value in asdict(self).items() if name not in {"rows", "without_successor"})
 
 
 def merge(file: OfficialFile) -> Changes:
@@ -63,16 +59,10 @@ def merge(file: OfficialFile) -> Changes:
 
 
 def _refuse_truncated(file: OfficialFile) -> None:
-    known = count(
-        "SELECT count(*) FROM territories_commune WHERE kind = 'commune' AND is_current"
-    )
+    known = count("SELECT count(*) FROM territories_commune WHERE kind = 'commune' AND is_current")
     if len(file.rows) < known * (1 - MOST_ENDED):
-        problem = _(
-            "%(found)d communes seulement, contre %(known)d connues : le fichier semble incomplet."
-        )
-        raise BrokenFile(
-            file.name, 0, problem % {"found": len(file.rows), "known": known}
-        )
+        problem = _("%(found)d communes seulement, contre %(known)d connues : le fichier semble incomplet.")
+        raise BrokenFile(file.name, 0, problem % {"found": len(file.rows), "known": known})
 
 
 def _values(row: Row) -> tuple[object, ...]:

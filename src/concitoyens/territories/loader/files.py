@@ -11,22 +11,29 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from ..enums import Zone
-from ..errors import BrokenFile
+from concitoyens.territories.enums import Zone
+from concitoyens.territories.errors import BrokenFile
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 COMMUNES = DATA / "communes.csv.gz"
 TOWN_HALLS = DATA / "mairies.csv.gz"
 
-_CODE = re.compile(r"(\d\d|2[AB])\d{3}")
-_POSTAL_CODE = re.compile(r"\d{5}")
-_SIREN = re.compile(r"\d{9}")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-COMMUNE_COLUMNS = (
-    "code_insee nom departement_code departement_nom region_code region_nom zone siren epci_siren epci_nom epci_type "
-    "population codes_postaux latitude longitude surface_km2 densite_hab_km2 anciens_codes"
-).split()
-TOWN_HALL_COLUMNS = "code_insee adresse email telephone site".split()
+CODE = re.compile(r"(\d\d|2[AB])\d{3}", re.ASCII)
+_POSTAL_CODE = re.compile(r"\d{5}", re.ASCII)
+_SIREN = re.compile(r"\d{9}", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,9}(\.\d+)?", re.ASCII)
+#: Column, form of a value, several values in a cell.
+_FORMS = (
+    ("siren", _SIREN, False), ("epci_siren", _SIREN, False), ("population", re.compile(r"\d{1,8}", re.ASCII), False),
+    ("codes_postaux", _POSTAL_CODE, True), ("latitude", _NUMBER, False), ("longitude", _NUMBER, False),
+    ("surface_km2", _NUMBER, False), ("densite_hab_km2", _NUMBER, False), ("anciens_codes", CODE, True),
+)  # fmt: skip
+COMMUNE_COLUMNS = [
+    "code_insee", "nom", "departement_code", "departement_nom", "region_code", "region_nom", "zone", "siren",
+    "epci_siren", "epci_nom", "epci_type", "population", "codes_postaux", "latitude", "longitude", "surface_km2",
+    "densite_hab_km2", "anciens_codes",
+]  # fmt: skip
+TOWN_HALL_COLUMNS = ["code_insee", "adresse", "email", "telephone", "site"]
 _LENGTHS = {
     "nom": 100, "departement_code": 3, "departement_nom": 100, "region_code": 3, "region_nom": 100, "epci_nom": 200,
     "epci_type": 10, "adresse": 250, "email": 254, "telephone": 30, "site": 250,
@@ -75,13 +82,9 @@ def read_town_halls(path: Path) -> OfficialFile:
     rows = []
     for line, row in _rows(path, TOWN_HALL_COLUMNS):
         if row["email"] and "@" not in row["email"]:
-            raise BrokenFile(
-                path.name, line, _("l’adresse électronique n’a pas de « @ ».")
-            )
-        if row["site"] and not row["site"].startswith(("http://", "https://")):
-            raise BrokenFile(
-                path.name, line, _("l’adresse du site ne commence pas par « http ».")
-            )
+            raise BrokenFile(path.name, line, _("l’adresse électronique n’a pas de « @ »."))
+        if not row["site"].startswith(("http://", "https://")):
+            row["site"] = ""  # a few are not addresses; nothing else may become a link
         rows.append(row)
     return OfficialFile(path.name, fingerprint(path), rows)
 
@@ -89,9 +92,7 @@ def read_town_halls(path: Path) -> OfficialFile:
 def _rows(path: Path, columns: list[str]) -> Iterator[tuple[int, Row]]:
     """The rows of a CSV file (gzip or not) with their line numbers, codes checked and unique."""
     reader = csv.DictReader(io.StringIO(_text(path), newline=""))
-    if missing := [
-        column for column in columns if column not in (reader.fieldnames or [])
-    ]:
+    if missing := [column for column in columns if column not in (reader.fieldnames or [])]:
         raise BrokenFile(
             path.name,
             0,
@@ -106,7 +107,7 @@ def _rows(path: Path, columns: list[str]) -> Iterator[tuple[int, Row]]:
                 line,
                 _("le nombre de colonnes n’est pas celui de l’en-tête."),
             )
-        if not _CODE.fullmatch(code):
+        if not CODE.fullmatch(code):
             raise BrokenFile(
                 path.name,
                 line,
@@ -142,9 +143,7 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise BrokenFile(path.name, 0, _("le fichier ne peut pas être lu.")) from error
     except (UnicodeDecodeError, EOFError) as error:
-        raise BrokenFile(
-            path.name, 0, _("le fichier n’est pas du texte UTF-8.")
-        ) from error
+        raise BrokenFile(path.name, 0, _("le fichier n’est pas du texte UTF-8.")) from error
     if "\x00" in text:
         raise BrokenFile(path.name, 0, _("le fichier contient un caractère nul."))
     return text
@@ -155,46 +154,15 @@ def _commune_problem(row: Row) -> str:
     if empty := next((name for name in COMMUNE_COLUMNS[1:6] if not row[name]), ""):
         return _("la colonne « %(column)s » est vide.") % {"column": empty}
     if row["zone"] not in Zone.values:
-        return _("« %(zone)s » n’est pas une zone connue (metro, drom, com).") % {
-            "zone": row["zone"]
-        }
-    if not row["population"].isascii() or not row["population"].isdigit():
-        return _("la population « %(value)s » n’est pas un nombre entier.") % {
-            "value": row["population"]
-        }
-    for column in ("latitude", "longitude", "surface_km2", "densite_hab_km2"):
-        if row[column] and not _NUMBER.fullmatch(row[column]):
-            return _("« %(value)s » n’est pas un nombre (%(column)s).") % {
-                "value": row[column],
-                "column": column,
-            }
-    if bool(row["latitude"]) != bool(row["longitude"]):
-        return _("latitude et longitude vont ensemble.")
-    if wrong := next(
-        (
-            code
-            for code in split(row["codes_postaux"])
-            if not _POSTAL_CODE.fullmatch(code)
-        ),
-        "",
-    ):
-        return _("« %(code)s » n’est pas un code postal.") % {"code": wrong}
-    if wrong := next(
-        (code for code in split(row["anciens_codes"]) if not _CODE.fullmatch(code)), ""
-    ):
-        return _("« %(code)s » n’est pas un code INSEE.") % {"code": wrong}
-    if wrong := next(
-        (
-            row[n]
-            for n in ("siren", "epci_siren")
-            if row[n] and not _SIREN.fullmatch(row[n])
-        ),
-        "",
-    ):
-        return _("« %(code)s » n’est pas un SIREN.") % {"code": wrong}
-    if bool(row["epci_siren"]) != bool(row["epci_nom"]):
-        return _("le SIREN et le nom de l’intercommunalité vont ensemble.")
-    return ""
+        return _("« %(zone)s » n’est pas une zone connue (metro, drom, com).") % {"zone": row["zone"]}
+    for column, form, several in _FORMS:
+        values = split(row[column]) if several else [row[column]] if row[column] else []
+        if wrong := next((value for value in values if not form.fullmatch(value)), ""):
+            return _("« %(value)s » ne convient pas à la colonne « %(column)s ».") % {"value": wrong, "column": column}
+    for one, other in (("latitude", "longitude"), ("epci_siren", "epci_nom")):
+        if bool(row[one]) != bool(row[other]):
+            return _("« %(one)s » et « %(other)s » vont ensemble.") % {"one": one, "other": other}
+    return "" if row["population"] else _("la colonne « %(column)s » est vide.") % {"column": "population"}
 
 
 def split(joined: str) -> list[str]:

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from django.db import connection
 
 #: Columns of the temporary table, in the order of the rows copied.
-COLUMNS = (
-    "code name sort_name search_name rare_words search_text slug department_id department department_slug "
-    "department_rank region_id region intercommunality_id intercommunality intercommunality_kind zone siren population "
-    "surface density latitude longitude postal_codes former_codes"
-).split()
+COLUMNS = """
+    code name sort_name search_name rare_words search_text slug department_id department department_slug
+    department_rank region_id region intercommunality_id intercommunality intercommunality_kind zone siren population
+    surface density latitude longitude postal_codes former_codes
+""".split()  # noqa: SIM905
 
 CREATE_INCOMING = """
 CREATE TEMPORARY TABLE incoming (
@@ -43,10 +43,10 @@ SELECT (SELECT count(*) FROM regions) + (SELECT count(*) FROM departments)
      + (SELECT count(*) FROM intercommunalities)
 """
 
-_WRITTEN = (
-    "name sort_name search_name rare_words search_text slug department_id intercommunality_id zone siren population "
-    "surface density latitude longitude postal_codes former_codes"
-).split()
+_WRITTEN = """
+    name sort_name search_name rare_words search_text slug department_id intercommunality_id zone siren population
+    surface density latitude longitude postal_codes former_codes
+""".split()  # noqa: SIM905
 _LIST = ", ".join(_WRITTEN)
 
 MERGE_COMMUNES = {
@@ -153,9 +153,7 @@ def count(statement: str) -> int:
     return row[0] if row else 0
 
 
-def copy_rows(
-    table: str, create: str, columns: list[str], rows: Iterable[tuple[object, ...]]
-) -> None:
+def copy_rows(table: str, create: str, columns: list[str], rows: Iterable[tuple[object, ...]]) -> None:
     """Fill a temporary table of this transaction by COPY."""
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table}")

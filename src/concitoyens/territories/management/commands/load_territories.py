@@ -15,12 +15,8 @@ class Command(BaseCommand):
     help = "Charge les communes, les mairies et, si vous l’avez, la grille de densité de l’INSEE."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--communes", type=Path, help="communes.csv ou communes.csv.gz"
-        )
-        parser.add_argument(
-            "--town-halls", type=Path, help="mairies.csv ou mairies.csv.gz"
-        )
+        parser.add_argument("--communes", type=Path, help="communes.csv ou communes.csv.gz")
+        parser.add_argument("--town-halls", type=Path, help="mairies.csv ou mairies.csv.gz")
         parser.add_argument(
             "--density",
             type=Path,
@@ -37,9 +33,7 @@ class Command(BaseCommand):
             if options[name]
         ]  # fmt: skip
         try:
-            loaded = (
-                [load(path) for load, path in asked] if asked else loader.load_all()
-            )
+            loaded = [load(path) for load, path in asked] if asked else loader.load_all()
         except BrokenFile as refusal:
             raise CommandError(refusal.for_user()) from refusal
         for file in loaded:
