@@ -29,14 +29,10 @@ _DESCRIPTIONS: dict[Role, str | Promise] = {
         "Prépare et publie les congrès, voit et exporte les inscriptions, écrit aux personnes inscrites, invite"
         " l’équipe et lit le journal."
     ),
-    Role.MODERATOR: _(
-        "Accepte ou refuse ce que le public écrit avant l’affichage. Ne voit pas les inscriptions."
-    ),
+    Role.MODERATOR: _("Accepte ou refuse ce que le public écrit avant l’affichage. Ne voit pas les inscriptions."),
     Role.SUPPORT: _(
         "Aide au téléphone : voit, ajoute et corrige une inscription, répond aux demandes sur les données"
         " personnelles. N’exporte pas les inscriptions."
     ),
-    Role.OBSERVER: _(
-        "Voit les congrès et les nombres d’inscriptions, jamais un nom. Ne change rien."
-    ),
+    Role.OBSERVER: _("Voit les congrès et les nombres d’inscriptions, jamais un nom. Ne change rien."),
 }
