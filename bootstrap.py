@@ -159,7 +159,7 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     concitoyens = str(program("concitoyens"))
-    os.execv(concitoyens, [concitoyens, *arguments])
+    return os.execv(concitoyens, [concitoyens, *arguments])
 
 
 if __name__ == "__main__":

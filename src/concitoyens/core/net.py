@@ -1,15 +1,21 @@
 """Where a request comes from, as far as it can be believed."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any, Protocol
 
 from django.conf import settings
-from django.http import HttpRequest
 
 #: When nothing believable was said.
 UNKNOWN = "0.0.0.0"  # noqa: S104 - a value, not an address that is listened to
 
 
-def client_address(request: HttpRequest) -> str:
+class HasMeta(Protocol):
+    """A request, of which only the headers matter here."""
+
+    META: dict[str, Any]
+
+
+def client_address(request: HasMeta) -> str:
     """The address of the client: the peer, or what our own proxies say of it.
 
     Each of our TRUSTED_PROXIES appends to X-Forwarded-For the address it was called from, so only that many

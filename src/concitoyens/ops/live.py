@@ -14,7 +14,7 @@ import logging
 import os
 import time
 from collections import OrderedDict, defaultdict
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
@@ -130,7 +130,8 @@ class Hub:
         if connected == self.connected:
             return
         self.connected = connected
-        logger.warning("listening to the database" if connected else "no longer listening to the database")
+        if connected:
+            logger.info("listening to the database")
         for stream in self._all():
             stream.state = "back" if connected else "lost"
             stream.news.set()
@@ -164,7 +165,7 @@ class Hub:
         self.count -= 1
 
 
-async def _answer(send: Send, status: int, body: dict[str, object], *more: tuple[bytes, bytes]) -> None:
+async def _answer(send: Send, status: int, body: Mapping[str, object], *more: tuple[bytes, bytes]) -> None:
     headers = [(b"content-type", b"application/json"), *HEADERS[1:], *more]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": json.dumps(body).encode()})
@@ -261,7 +262,7 @@ def serve_app(app: Application, hub: Hub, *, host: str, port: int) -> None:
     """Serve ``app`` until SIGTERM or Ctrl-C."""
     level = os.environ.get("LOG_LEVEL", "warning").lower()
     config = uvicorn.Config(
-        app, host=host, port=port, access_log=False, log_level=level, server_header=False, lifespan="on",  # type: ignore[arg-type]
+        app, host=host, port=port, access_log=False, log_level=level, server_header=False, lifespan="on",
         timeout_graceful_shutdown=5, limit_concurrency=None, proxy_headers=False, backlog=4096,
     )  # fmt: skip
     _Server(config, hub).run()

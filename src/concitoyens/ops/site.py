@@ -18,7 +18,8 @@ def serve(*, host: str, port: int) -> None:
 
     hub = live.Hub.from_environment()
     live_app = live.application(hub)
-    pages: Any = WSGIMiddleware(django, workers=THREADS)
+    wsgi: Any = django
+    pages: Any = WSGIMiddleware(wsgi, workers=THREADS)
 
     async def one_port(scope: live.Message, receive: live.Receive, send: live.Send) -> None:
         is_live = scope["type"] == "lifespan" or scope.get("path", "").startswith("/live/")

@@ -13,7 +13,7 @@ def work(*, concurrency: int) -> None:
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
     connector = app.connector
-    assert isinstance(connector, DjangoConnector)  # noqa: S101 - for the type checker: set by procrastinate's own app
+    assert isinstance(connector, DjangoConnector)  # for the type checker: procrastinate's own app has this one
     with app.replace_connector(connector.get_worker_connector()) as worker_app:
         worker_app.run_worker(
             concurrency=concurrency,
