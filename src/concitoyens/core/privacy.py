@@ -24,6 +24,10 @@ class Kind(StrEnum):
     SECRET = "secret"  # noqa: S105  # a kind of column
 
 
+NATIONAL_TEAM = _("L’équipe nationale")
+TEAM_AND_OPERATOR = _("L’équipe nationale, selon les rôles ; l’exploitant du service")
+
+
 @dataclass(frozen=True)
 class Treatment:
     """One line of the register of processing (GDPR article 30). Texts are in French: they are published."""
@@ -32,9 +36,9 @@ class Treatment:
     purpose: str | Promise
     basis: str | Promise
     delay: str | Promise
-    controller: str | Promise = _("L’équipe nationale")
+    controller: str | Promise = NATIONAL_TEAM
     people: str | Promise = ""
-    recipients: str | Promise = _("L’équipe nationale, selon les rôles ; l’exploitant du service")
+    recipients: str | Promise = TEAM_AND_OPERATOR
 
 
 @dataclass(frozen=True)

@@ -46,5 +46,6 @@ def classify() -> None:
     )
     registry.classify(
         UserSession, SECURITY,
-        none=["id", "user", "created_at", "last_seen_at", "data"], personal=["ip", "user_agent"], secret=["session_key"],
+        none=["id", "user", "created_at", "last_seen_at", "data"], personal=["ip", "user_agent"],
+        secret=["session_key"],
     )  # fmt: skip
