@@ -5,6 +5,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
+class RightsRequestKind(models.TextChoices):
+    """What a person asks about their data."""
+
+    EXPORT = "export", _("Copie des données")
+    ERASURE = "erasure", _("Effacement")
+
+
 class Role(models.TextChoices):
     """What a person of the national team may do. Empty: no national role."""
 

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "concitoyens.web.middleware.SecurityHeaders",
+    "concitoyens.web.health.HealthPages",
     "servestatic.middleware.ServeStaticMiddleware",
     "concitoyens.web.middleware.RefuseBadInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
