@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-import factory
+import factory.django
+from factory.declarations import LazyAttribute, Sequence, Trait
 
 from concitoyens.core.text import normal_email
 from concitoyens.notifications import outbox
@@ -19,13 +20,13 @@ class OutgoingMailFactory(factory.django.DjangoModelFactory[OutgoingMail]):
         model = OutgoingMail
 
     class Params:
-        sent = factory.Trait(state=MailState.SENT, sent_at=NOON + timedelta(minutes=1))
+        sent = Trait(state=MailState.SENT, sent_at=NOON + timedelta(minutes=1))
 
-    key = factory.Sequence(lambda n: f"test.hello/{n}")
+    key = Sequence(lambda n: f"test.hello/{n}")
     message = "test.hello"
-    to = factory.Sequence(lambda n: f"Anne{n}@example.org")
-    to_normal = factory.LazyAttribute(lambda mail: normal_email(mail.to))
-    message_id = factory.LazyAttribute(lambda mail: outbox.message_id(mail.key))
+    to = Sequence(lambda n: f"Anne{n}@example.org")
+    to_normal = LazyAttribute(lambda mail: normal_email(mail.to))
+    message_id = LazyAttribute(lambda mail: outbox.message_id(mail.key))
     subject = "Bonjour"
     text = "Bonjour Anne,\n\nÀ bientôt.\n"
     html = "<!doctype html><html lang='fr'><body><p>Bonjour Anne, à bientôt.</p></body></html>"
@@ -39,10 +40,10 @@ class NewsSubscriptionFactory(factory.django.DjangoModelFactory[NewsSubscription
         model = NewsSubscription
 
     class Params:
-        confirmed = factory.Trait(state=SubscriptionState.CONFIRMED, confirmed_at=NOON)
+        confirmed = Trait(state=SubscriptionState.CONFIRMED, confirmed_at=NOON)
 
-    email = factory.Sequence(lambda n: f"paul{n}@example.org")
-    email_normal = factory.LazyAttribute(lambda subscription: normal_email(subscription.email))
+    email = Sequence(lambda n: f"paul{n}@example.org")
+    email_normal = LazyAttribute(lambda subscription: normal_email(subscription.email))
     state = SubscriptionState.PENDING
     text_version = "2026-11"
     asked_at = NOON

@@ -42,7 +42,7 @@ def test_a_mail_no_longer_useful_is_not_sent() -> None:
 
 
 def test_a_mail_is_not_sent_before_its_hour() -> None:
-    mail = OutgoingMailFactory(not_before=NOON + timedelta(days=3650))
+    mail = OutgoingMailFactory.create(not_before=NOON + timedelta(days=3650))
     delivery.deliver(mail.pk)
     mail.refresh_from_db()
     assert mail.state == MailState.QUEUED
@@ -72,7 +72,7 @@ def test_links_are_put_back_at_the_door_only(sink: Sink) -> None:
 
 
 def test_news_carry_both_headers_of_one_click_unsubscribe(sink: Sink) -> None:
-    NewsSubscriptionFactory(email="anne@example.org", confirmed=True)
+    NewsSubscriptionFactory.create(email="anne@example.org", confirmed=True)
     send("test.news")
     (message,) = sink.messages
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -113,7 +113,7 @@ def test_two_hard_bounces_stop_everything(sink: Sink) -> None:
     sink.answers["rcpt"] = "550 5.1.1 no such user"
     states = []
     for n in range(3):
-        mail = OutgoingMailFactory(key=f"b{n}", to="gone@example.org")
+        mail = OutgoingMailFactory.create(key=f"b{n}", to="gone@example.org")
         delivery.deliver(mail.pk)
         mail.refresh_from_db()
         states.append(mail.state)
@@ -126,7 +126,7 @@ def left_behind(sink: Sink, tmp_path: Path, settings: Settings) -> OutgoingMail:
     """A mail in ``sending``: its worker was killed, and the doubt has lasted long enough."""
     settings.MAIL_RELAY_LOG, settings.MAIL_DOUBT_SECONDS = str(tmp_path / "mail.log"), 0
     (tmp_path / "mail.log").write_text("")
-    mail = OutgoingMailFactory(state=MailState.SENDING, attempts=1)
+    mail = OutgoingMailFactory.create(state=MailState.SENDING, attempts=1)
     delivery.deliver(mail.pk)
     mail.refresh_from_db()
     assert (mail.state, sink.messages) == (MailState.IN_DOUBT, [])
@@ -167,9 +167,9 @@ def test_a_talk_cut_after_the_text_left_is_in_doubt(sink: Sink) -> None:
 
 
 def test_what_no_job_speaks_of_is_found_again() -> None:
-    lost = OutgoingMailFactory()
-    OutgoingMailFactory(sent=True)
-    OutgoingMailFactory(not_before=NOON + timedelta(days=3650))
+    lost = OutgoingMailFactory.create()
+    OutgoingMailFactory.create(sent=True)
+    OutgoingMailFactory.create(not_before=NOON + timedelta(days=3650))
     outbox.send_once(key="with a job", message="test.hello", to="anne@example.org", at=NOON, name="A")
     assert delivery.waiting() == [lost.pk]
 

@@ -44,10 +44,10 @@ def test_a_later_mail_waits_for_its_hour() -> None:
 
 
 def test_news_need_a_confirmed_subscription() -> None:
-    NewsSubscriptionFactory(email="paul@example.org")
+    NewsSubscriptionFactory.create(email="paul@example.org")
     with pytest.raises(NewsWithoutConsent):
         outbox.send_once(key="n", message="test.news", to="Paul@example.org", at=NOON)
-    NewsSubscriptionFactory(email="anne@example.org", confirmed=True)
+    NewsSubscriptionFactory.create(email="anne@example.org", confirmed=True)
     outbox.send_once(key="n", message="test.news", to="Anne@example.org", at=NOON)
     assert OutgoingMail.objects.count() == 1
 
