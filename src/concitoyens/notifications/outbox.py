@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONDict
 
 from concitoyens.core import clock
 from concitoyens.core.queue import enqueue
@@ -135,7 +136,8 @@ def send_many(
             added += 1
         for not_before, ids in by_instant.items():
             later = app.configure_task("notifications.deliver", schedule_at=_real(not_before), priority=MASS_PRIORITY)
-            later.batch_defer(*[{"mail_id": mail_id} for mail_id in ids])
+            jobs: list[JSONDict] = [{"mail_id": mail_id} for mail_id in ids]
+            later.batch_defer(*jobs)
     return added
 
 

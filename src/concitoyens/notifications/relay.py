@@ -110,7 +110,7 @@ class SmtpRelay:
 
     @staticmethod
     def _open() -> Any:
-        backend = get_connection("django.core.mail.backends.smtp.EmailBackend", fail_silently=False)
+        backend: Any = get_connection("django.core.mail.backends.smtp.EmailBackend", fail_silently=False)
         try:
             backend.open()
             backend.connection.ehlo_or_helo_if_needed()
@@ -129,7 +129,7 @@ class SmtpRelay:
             raise
         except (OSError, smtplib.SMTPException) as error:
             raise Temporary(str(error)) from error
-        content = mail.message().as_bytes(linesep="\r\n")
+        content = mail.message().as_bytes()
         try:
             answer = smtp.data(content)
         except smtplib.SMTPDataError as error:  # the relay said no to the word DATA itself
