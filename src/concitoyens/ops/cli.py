@@ -123,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _address(parser: argparse.ArgumentParser, port: str) -> None:
-    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"), help="address listened to")
+    parser.add_argument("--host", default=os.environ.get("LISTEN", "127.0.0.1"), help="address listened to (LISTEN)")
     parser.add_argument("--port", type=_port, default=os.environ.get("PORT", port), help=f"port (PORT, else {port})")
 
 

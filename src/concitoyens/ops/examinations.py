@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import get_connection
@@ -28,9 +29,10 @@ DISK_WARNING, DISK_ALARM = 0.80, 0.92
 CLOCK_DIFFERENCE = 2.0
 
 
-def _one(query: str, *values: object) -> tuple[object, ...]:
+def _one(query: str, *values: timedelta) -> tuple[object, ...]:
+    parameters: list[Any] = list(values)
     with connection.cursor() as cursor:
-        cursor.execute(query, values)
+        cursor.execute(query, parameters)
         row: tuple[object, ...] = cursor.fetchone()
     return row
 
@@ -58,7 +60,10 @@ def database() -> Iterator[Finding]:
     pending = pending_migrations()
     text = f"{len(pending)} pending, the first is {pending[0]}" if pending else "all applied"
     yield Finding("migrations", not pending, text, "concitoyens migrate")
-    used, most = _one("SELECT count(*), current_setting('max_connections')::int FROM pg_stat_activity")
+    used, most = _one(
+        "SELECT count(*), current_setting('max_connections')::int FROM pg_stat_activity"
+        " WHERE backend_type = 'client backend'"
+    )
     room = int(str(used)) < 0.8 * int(str(most))
     yield Finding("connections", room, f"{used} of {most}", "fewer workers or threads, or raise max_connections")
 
