@@ -20,7 +20,8 @@ def test_every_component_survives_400_percent_and_text_spacing(site: Site):
     site.page.set_viewport_size({"width": 320, "height": 256})
     site.page.evaluate(
         """() => { const sheet = new CSSStyleSheet();
-        sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }');
+        sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+        word-spacing: .16em !important }`);
         document.adoptedStyleSheets = [sheet]; }"""
     )
     wide = site.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -33,6 +34,7 @@ def test_targets_are_large_enough(site: Site):
     site.open("/composants/")
     small = site.page.evaluate(
         """() => [...document.querySelectorAll('.button, .input, .pagination a, .tabs a, .site-nav a, select')]
-        .filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML.slice(0, 90))"""
+        .filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 43.5)
+        .map(e => e.outerHTML.slice(0, 90))"""
     )
     assert small == []
