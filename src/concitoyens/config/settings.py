@@ -92,6 +92,9 @@ TEMPLATES = [
     }
 ]
 
+#: Controls drawn in Python, several times faster than by templates.
+FORM_RENDERER = "concitoyens.web.components.widgets.Renderer"
+
 
 def _database(url: str) -> dict[str, object]:
     """A PostgreSQL URL as Django's settings; ``?host=/socket`` is understood."""
