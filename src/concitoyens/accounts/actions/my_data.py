@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.db import models, transaction
 
 from concitoyens.accounts.enums import RightsRequestKind
-from concitoyens.accounts.messages import MY_DATA
 from concitoyens.accounts.models import DataRequest, RightsRequest, User
 from concitoyens.core import journal, person_archive, person_data
 from concitoyens.core.limits import Limit
@@ -72,7 +71,9 @@ def erase_by_link(*, link: Link, at: datetime) -> Counter[str]:
 
 
 @transaction.atomic
-def note_request(*, email: str, kind: RightsRequestKind, received_at: datetime, by: User, at: datetime) -> RightsRequest:
+def note_request(
+    *, email: str, kind: RightsRequestKind, received_at: datetime, by: User, at: datetime
+) -> RightsRequest:
     """A request that came by letter, phone or mail: the team has one month."""
     asked = RightsRequest.objects.create(
         email=normal_email(email), kind=kind, received_at=received_at, due_at=received_at + TIME_TO_ANSWER

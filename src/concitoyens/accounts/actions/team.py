@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from allauth.usersessions.models import UserSession
 from concitoyens.accounts import rules
 from concitoyens.accounts.enums import Role
 from concitoyens.accounts.errors import AlreadyInTeam, LastOperator, RoleNotYours

@@ -1,4 +1,4 @@
-"""Who did what: the journal, filtered by the address, in pages or as a file."""
+"""Who did what: the journal, filtered by the address, in pages the newest first."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -9,20 +9,16 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from concitoyens.accounts import rules
 from concitoyens.accounts.models import User
 from concitoyens.core.models import JournalEntry
-from concitoyens.documents import sheets
 
 from .access import NationalRequest, national
 
 PARIS = ZoneInfo("Europe/Paris")
-#: A file has at most so many lines; the filters make it shorter.
-LONGEST_FILE = 50_000
 
 
 class JournalFilters(forms.Form):
@@ -44,9 +40,9 @@ class JournalFilters(forms.Form):
 def journal(request: NationalRequest) -> HttpResponse:
     """The lines, the newest first."""
     form = JournalFilters(request.GET or None)
-    entries = _filtered(form)
+    entries = filtered(form)
     page = Paginator(entries, 50).get_page(request.GET.get("page"))
-    names = _names(page.object_list)
+    names = actor_names(page.object_list)
     lines = [{"entry": entry, "actor": names.get(entry.actor, entry.actor)} for entry in page.object_list]
     query = request.GET.copy()
     query.pop("page", None)
@@ -54,23 +50,7 @@ def journal(request: NationalRequest) -> HttpResponse:
     return render(request, "national/journal.html", context)
 
 
-@require_safe
-@national(rules.may_read_journal)
-def journal_file(request: NationalRequest) -> HttpResponse:
-    """The same lines as CSV."""
-    entries = list(_filtered(JournalFilters(request.GET or None))[:LONGEST_FILE])
-    names = _names(entries)
-    headers = [_("Instant (UTC)"), _("Nature"), _("Auteur"), _("Référence de l’auteur"), _("Objet"), _("Faits")]
-    rows = [
-        [f"{e.at:%Y-%m-%d %H:%M:%S}", e.kind, names.get(e.actor, e.actor), e.actor, e.subject, _facts(e.facts)]
-        for e in entries
-    ]
-    response = HttpResponse(sheets.write_csv(headers, rows), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="journal.csv"'
-    return response
-
-
-def _filtered(form: JournalFilters) -> QuerySet[JournalEntry]:
+def filtered(form: JournalFilters) -> QuerySet[JournalEntry]:
     entries = JournalEntry.objects.all()
     if not form.is_bound or not form.is_valid():
         return entries
@@ -89,13 +69,9 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), PARIS)
 
 
-def _names(entries: Any) -> dict[str, str]:
+def actor_names(entries: Any) -> dict[str, str]:
     """The names behind the references of accounts that still exist: two queries for any number of lines."""
     prefix = User._meta.label_lower + ":"
     keys = {entry.actor.removeprefix(prefix) for entry in entries if entry.actor.startswith(prefix)}
     found = User.objects.filter(pk__in=[key for key in keys if key.isdecimal()])
     return {f"{prefix}{user.pk}": str(user) for user in found}
-
-
-def _facts(facts: dict[str, Any]) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in facts.items())
