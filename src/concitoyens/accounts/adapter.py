@@ -7,21 +7,20 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.http import HttpRequest
 
-from concitoyens.core.net import client_address
+from concitoyens.core.net import HasMeta, client_address
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are invited; mails go through our outbox (``messages.py``), never from here."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HasMeta) -> bool:
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         raise AssertionError(f"allauth wants to send {template_prefix}: add it to accounts/messages.py")
 
-    def get_client_ip(self, request: HttpRequest) -> str:
+    def get_client_ip(self, request: HasMeta) -> str:
         return client_address(request)
 
 

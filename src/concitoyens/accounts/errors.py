@@ -51,7 +51,7 @@ class RoleNotYours(DomainError):
 
 @dataclass
 class AlreadyInTeam(DomainError):
-    """This mailbox has an account with a role."""
+    """The mailbox has an account with a role."""
 
     name: str
 

@@ -94,7 +94,7 @@ def logout(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def closed(request: HttpRequest) -> HttpResponse:
-    """This account was closed."""
+    """Say that the account was closed."""
     return render(request, "account/closed.html")
 
 
