@@ -27,6 +27,9 @@ class Line:
     cookie: bool = False
     random: bool = True
     no_page: bool = False
+    numbered: bool = False
+    own_csp: bool = False
+    ecoindex: str = ""
 
     def expected(self, role: str, method: str) -> set[int]:
         """The statuses that are right for this role and method."""
@@ -41,6 +44,11 @@ class Line:
     def _status(self, method: str, role: str) -> int:
         said = self.statuses[method]
         return int(said.get(role, said.get("otherwise", 0)) if isinstance(said, dict) else said)
+
+    @property
+    def at_least(self) -> str:
+        """The EcoIndex that its page promises: A for the public, B for management."""
+        return self.ecoindex or ("A" if self.public else "B")
 
     @property
     def public(self) -> bool:
