@@ -11,4 +11,6 @@ from concitoyens.web.middleware import public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the site is, and the coming congress."""
-    return render(request, "public/home.html")
+    answer = render(request, "public/home.html")
+    answer["Cache-Control"] = "public, max-age=60"
+    return answer
