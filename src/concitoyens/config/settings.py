@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "concitoyens.web.middleware.SameOriginOnly",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "concitoyens.web.sessions.SessionLimits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -195,12 +196,20 @@ LEGAL = {
 # Sign-in: a mailed code, then a second factor where the role asks for it; no password anywhere
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/national/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False  # ours: hashed, limited in PostgreSQL, mailed by the outbox
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "allauth.account.adapter.DefaultAccountAdapter"
+ACCOUNT_ADAPTER = "concitoyens.accounts.adapter.AccountAdapter"
+MFA_ADAPTER = "concitoyens.accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "concitoyens.web.national.account_forms.AuthenticateForm",
+    "reauthenticate": "concitoyens.web.national.account_forms.ReauthenticateForm",
+}
+MFA_RECOVERY_CODE_DIGITS = 10
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 
