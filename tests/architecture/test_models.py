@@ -27,7 +27,7 @@ WITHOUT_FACTORY |= {
 
 def _lower(text: str) -> bool:
     """Lower-case, but for names and acronyms: « EPCI », « INSEE »."""
-    return bool(text) and (text[0].islower() or sum(letter.isupper() for letter in text.split()[0]) > 1)
+    return bool(text) and (text[0].islower() or sum(letter.isupper() for letter in text.split(maxsplit=1)[0]) > 1)
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)

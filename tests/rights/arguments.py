@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from concitoyens.accounts import demo
+from concitoyens.accounts.messages import MY_DATA
 from concitoyens.core import clock, journal
 from concitoyens.notifications import layout, links, news
 from concitoyens.web.links import COOKIE
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import DataRequestFactory, UserFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
 
@@ -43,13 +44,14 @@ class World:
         if token := self.tokens.get(url.name):
             client.cookies[COOKIE] = token
 
-    def add_link(self, name: str, *, purpose: str, subject: str) -> None:
-        """The page ``name`` is opened by a mailed link."""
+    def add_link(self, name: str, *, purpose: str, subject: str, also: tuple[str, ...] = ()) -> None:
+        """The page ``name`` is opened by a mailed link, and so are those under it."""
         at = clock.now()
         token = links.issue(purpose=purpose, subject=subject, at=at, expires_at=at + timedelta(days=1))
         link = links.find(token, purpose=purpose, at=at)
         assert link is not None
-        self.arguments[name], self.tokens[name] = {"handle": link.handle}, token
+        for page in (name, *also):
+            self.arguments[page], self.tokens[page] = {"handle": link.handle}, token
 
 
 def _unknown(known: object) -> object:
@@ -71,7 +73,16 @@ def _territories(world: World) -> None:
 
 
 def _accounts(world: World) -> None:
-    UserFactory.create(role="observer")
+    colleague = UserFactory.create(role="observer")
+    for name in ("change_role", "close_account"):
+        world.arguments[f"national:{name}"] = {"pk": colleague.pk}
+    asked = DataRequestFactory.create()
+    world.add_link(
+        "public:my_data_show",
+        purpose=MY_DATA,
+        subject=f"accounts.datarequest:{asked.pk}",
+        also=("public:my_data_download", "public:my_data_erase"),
+    )
     world.arguments["mfa_remove_webauthn"] = world.arguments["mfa_edit_webauthn"] = {"pk": 1}
     world.arguments["demo:enter"] = {"token": demo.identities()[0].entry_path.split("/")[-2]}
 
