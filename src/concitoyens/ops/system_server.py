@@ -57,7 +57,7 @@ class SystemServer:
     def _run(self, program: str, *arguments: str) -> None:
         with tempfile.TemporaryFile("w+") as output:  # a pipe would stay open in the server and never end
             done = subprocess.run(
-                [find_programs() / program, "-D", self.data, *arguments],
+                [str(find_programs() / program), "-D", str(self.data), *arguments],
                 stdout=output, stderr=output, user=self._user, cwd="/", check=False,
             )  # fmt: skip
             output.seek(0)
@@ -65,7 +65,7 @@ class SystemServer:
                 raise OpsError(f"PostgreSQL: {program} did not succeed:\n{output.read()[-2000:]}")
 
     def is_running(self) -> bool:
-        command = [find_programs() / "pg_ctl", "-D", self.data, "status"]
+        command = [str(find_programs() / "pg_ctl"), "-D", str(self.data), "status"]
         return subprocess.run(command, capture_output=True, user=self._user, cwd="/", check=False).returncode == 0
 
     def start(self, *, durable: bool = True) -> str:

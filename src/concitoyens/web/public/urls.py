@@ -4,11 +4,17 @@ from django.urls import path
 
 from concitoyens.web import links
 
-from . import gallery, home, legal, mailbox, unsubscribe
+from . import gallery, home, legal, mailbox, my_data, privacy, unsubscribe
 
 app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("donnees-personnelles/", privacy.privacy, name="privacy"),
+    path("mes-donnees/", my_data.ask, name="my_data"),
+    path("mes-donnees/envoye/", my_data.sent, name="my_data_sent"),
+    path("mes-donnees/<str:handle>/", my_data.show, name="my_data_show"),
+    path("mes-donnees/<str:handle>/fichier/", my_data.download, name="my_data_download"),
+    path("mes-donnees/<str:handle>/effacer/", my_data.erase, name="my_data_erase"),
     path("mentions-legales/", legal.legal, name="legal"),
     path("cookies/", legal.cookies, name="cookies"),
     path("conditions-usage/", legal.terms, name="terms"),
