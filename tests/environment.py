@@ -20,6 +20,7 @@ _started = None
 if "PYTEST_XDIST_WORKER" not in os.environ:
     _home = Path(tempfile.mkdtemp(prefix="concitoyens-test-"))
     os.environ["CONCITOYENS_HOME"] = str(_home)
+    (_home / "static").mkdir()  # where collected files would be: the middleware warns when it is missing
     if not os.environ.get("DATABASE_URL"):
         from concitoyens.ops.database import EmbeddedServer
 

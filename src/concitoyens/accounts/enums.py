@@ -1,7 +1,15 @@
 """Roles of the national team, described in words that a person reads in the interface."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+
+class RightsRequestKind(models.TextChoices):
+    """What a person asks about their data."""
+
+    EXPORT = "export", _("Copie des données")
+    ERASURE = "erasure", _("Effacement")
 
 
 class Role(models.TextChoices):
@@ -12,3 +20,26 @@ class Role(models.TextChoices):
     MODERATOR = "moderator", _("Modération")
     SUPPORT = "support", _("Assistance")
     OBSERVER = "observer", _("Observation")
+
+    @property
+    def description(self) -> str | Promise:
+        """Who may do what, in one or two sentences."""
+        return _DESCRIPTIONS[self]
+
+
+_DESCRIPTIONS: dict[Role, str | Promise] = {
+    Role.OPERATOR: _(
+        "Fait tout ce que fait la coordination, veille sur la machine (courriels, tâches, sauvegardes) et peut seul"
+        " nommer ou retirer une personne chargée de l’exploitation."
+    ),
+    Role.COORDINATOR: _(
+        "Prépare et publie les congrès, voit et exporte les inscriptions, écrit aux personnes inscrites, invite"
+        " l’équipe et lit le journal."
+    ),
+    Role.MODERATOR: _("Accepte ou refuse ce que le public écrit avant l’affichage. Ne voit pas les inscriptions."),
+    Role.SUPPORT: _(
+        "Aide au téléphone : voit, ajoute et corrige une inscription, répond aux demandes sur les données"
+        " personnelles. N’exporte pas les inscriptions."
+    ),
+    Role.OBSERVER: _("Voit les congrès et les nombres d’inscriptions, jamais un nom. Ne change rien."),
+}

@@ -1,14 +1,68 @@
-"""Who may do what, as sentences."""
+"""Who may do what, as sentences. The team page shows them in words (``ROLE_DESCRIPTIONS``)."""
+
+from collections.abc import Callable
 
 from .enums import Role
 from .models import User
 
+#: A rule: may this user (perhaps anonymous) do it?
+Rule = Callable[[object], bool]
+
+
+def _has_role(user: object, *roles: Role) -> bool:
+    return isinstance(user, User) and user.is_active and user.role in roles
+
 
 def has_national_role(user: object) -> bool:
-    """Somebody of the national team, whatever the role."""
-    return isinstance(user, User) and user.is_active and bool(user.role)
+    """Somebody of the national team, whatever the role: enters the space, sees congresses and counts."""
+    return _has_role(user, *Role)
 
 
 def may_organise_congresses(user: object) -> bool:
-    """Create, change and publish a congress, see and export its registrations."""
-    return has_national_role(user) and user.role in {Role.COORDINATOR, Role.OPERATOR}  # type: ignore[attr-defined]
+    """Create, change and publish a congress, and write to the people registered."""
+    return _has_role(user, Role.OPERATOR, Role.COORDINATOR)
+
+
+def may_see_registrations(user: object) -> bool:
+    """Read the names and answers of the people registered."""
+    return _has_role(user, Role.OPERATOR, Role.COORDINATOR, Role.SUPPORT)
+
+
+def may_help_registrants(user: object) -> bool:
+    """Register, correct or cancel for somebody who phones."""
+    return _has_role(user, Role.OPERATOR, Role.COORDINATOR, Role.SUPPORT)
+
+
+def may_export_registrations(user: object) -> bool:
+    """Take registrations out of the product as a file."""
+    return _has_role(user, Role.OPERATOR, Role.COORDINATOR)
+
+
+def may_moderate(user: object) -> bool:
+    """Accept or refuse what the public writes before it is shown."""
+    return _has_role(user, Role.OPERATOR, Role.COORDINATOR, Role.MODERATOR)
+
+
+def may_read_journal(user: object) -> bool:
+    """Read who did what."""
+    return _has_role(user, Role.OPERATOR, Role.COORDINATOR)
+
+
+def may_manage_team(user: object) -> bool:
+    """Invite, change a role, close an account."""
+    return _has_role(user, Role.OPERATOR, Role.COORDINATOR)
+
+
+def may_give_role(user: object, role: str) -> bool:
+    """Only an operator makes or unmakes an operator."""
+    return may_manage_team(user) and (role != Role.OPERATOR or may_operate(user))
+
+
+def may_answer_rights_requests(user: object) -> bool:
+    """Export or erase the data of a person who asks for it."""
+    return _has_role(user, Role.OPERATOR, Role.COORDINATOR, Role.SUPPORT)
+
+
+def may_operate(user: object) -> bool:
+    """Look after the machine: mails, jobs, backups."""
+    return _has_role(user, Role.OPERATOR)

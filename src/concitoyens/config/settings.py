@@ -150,19 +150,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 
-def _smtp(url: str) -> None:
-    """``smtp://`` plain, ``smtp+tls://`` STARTTLS, ``smtps://`` TLS; empty: mails stay in the mailbox page."""
-    global EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL
-    parts = urlsplit(url)
-    EMAIL_HOST, EMAIL_PORT = parts.hostname or "localhost", parts.port or 25
-    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(parts.username or ""), unquote(parts.password or "")
-    EMAIL_USE_TLS, EMAIL_USE_SSL = parts.scheme == "smtp+tls", parts.scheme == "smtps"
-
-
 EMAIL_URL = ENV.get("EMAIL_URL")
 #: Without a relay (demonstration), a sent mail stops at the mailbox page.
 EMAIL_DELIVERED = bool(EMAIL_URL)
-_smtp(EMAIL_URL)
+# smtp:// plain, smtp+tls:// STARTTLS, smtps:// TLS
+_relay = urlsplit(EMAIL_URL)
+EMAIL_HOST, EMAIL_PORT = _relay.hostname or "localhost", _relay.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_relay.username or ""), unquote(_relay.password or "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _relay.scheme == "smtp+tls", _relay.scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.get("MAIL_FROM")
 MAIL_DOMAIN = parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
@@ -181,9 +176,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/national/"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_ENABLED = False  # ours: hashed, limited in PostgreSQL, mailed by the outbox
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "allauth.account.adapter.DefaultAccountAdapter"

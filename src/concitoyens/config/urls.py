@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("concitoyens.web.public.urls")),
-    path("compte/", include("allauth.urls")),
+    path("compte/", include("concitoyens.web.national.account_urls")),
     path("national/", include("concitoyens.web.national.urls")),
+    path("demo/", include("concitoyens.web.national.demo_urls")),
 ]

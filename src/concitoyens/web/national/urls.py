@@ -1,6 +1,10 @@
 """The space of the national team."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import home
 
 app_name = "national"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+]

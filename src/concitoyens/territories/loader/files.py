@@ -1,0 +1,170 @@
+"""Official files read and checked, row by row, before anything is written."""
+
+import csv
+import gzip
+import hashlib
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from concitoyens.territories.enums import Zone
+from concitoyens.territories.errors import BrokenFile
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+COMMUNES = DATA / "communes.csv.gz"
+TOWN_HALLS = DATA / "mairies.csv.gz"
+
+CODE = re.compile(r"(\d\d|2[AB])\d{3}", re.ASCII)
+_POSTAL_CODE = re.compile(r"\d{5}", re.ASCII)
+_SIREN = re.compile(r"\d{9}", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,9}(\.\d+)?", re.ASCII)
+#: Column, form of a value, several values in a cell.
+_FORMS = (
+    ("siren", _SIREN, False), ("epci_siren", _SIREN, False), ("population", re.compile(r"\d{1,8}", re.ASCII), False),
+    ("codes_postaux", _POSTAL_CODE, True), ("latitude", _NUMBER, False), ("longitude", _NUMBER, False),
+    ("surface_km2", _NUMBER, False), ("densite_hab_km2", _NUMBER, False), ("anciens_codes", CODE, True),
+)  # fmt: skip
+COMMUNE_COLUMNS = [
+    "code_insee", "nom", "departement_code", "departement_nom", "region_code", "region_nom", "zone", "siren",
+    "epci_siren", "epci_nom", "epci_type", "population", "codes_postaux", "latitude", "longitude", "surface_km2",
+    "densite_hab_km2", "anciens_codes",
+]  # fmt: skip
+TOWN_HALL_COLUMNS = ["code_insee", "adresse", "email", "telephone", "site"]
+_LENGTHS = {
+    "nom": 100, "departement_code": 3, "departement_nom": 100, "region_code": 3, "region_nom": 100, "epci_nom": 200,
+    "epci_type": 10, "adresse": 250, "email": 254, "telephone": 30, "site": 250,
+}  # fmt: skip
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class OfficialFile:
+    """A file as it was read: its name, its fingerprint, its rows (checked)."""
+
+    name: str
+    sha256: str
+    rows: list[Row]
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of the file as it lies on the disk."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def read_communes(path: Path) -> OfficialFile:
+    """The communes of a vintage. Raises BrokenFile."""
+    rows = []
+    names: dict[tuple[str, str], tuple[str, int]] = {}
+    for line, row in _rows(path, COMMUNE_COLUMNS):
+        if problem := _commune_problem(row):
+            raise BrokenFile(path.name, line, problem)
+        for level, code in (
+            ("departement", row["departement_code"]),
+            ("region", row["region_code"]),
+        ):
+            name, first = names.setdefault((level, code), (row[f"{level}_nom"], line))
+            if name != row[f"{level}_nom"]:
+                problem = _("« %(code)s » a un autre nom qu’à la ligne %(first)d.") % {
+                    "code": code,
+                    "first": first,
+                }
+                raise BrokenFile(path.name, line, problem)
+        rows.append(row)
+    return OfficialFile(path.name, fingerprint(path), rows)
+
+
+def read_town_halls(path: Path) -> OfficialFile:
+    """The public contacts of town halls. Raises BrokenFile."""
+    rows = []
+    for line, row in _rows(path, TOWN_HALL_COLUMNS):
+        if row["email"] and "@" not in row["email"]:
+            raise BrokenFile(path.name, line, _("l’adresse électronique n’a pas de « @ »."))
+        if not row["site"].startswith(("http://", "https://")):
+            row["site"] = ""  # a few are not addresses; nothing else may become a link
+        rows.append(row)
+    return OfficialFile(path.name, fingerprint(path), rows)
+
+
+def _rows(path: Path, columns: list[str]) -> Iterator[tuple[int, Row]]:
+    """The rows of a CSV file (gzip or not) with their line numbers, codes checked and unique."""
+    reader = csv.DictReader(io.StringIO(_text(path), newline=""))
+    if missing := [column for column in columns if column not in (reader.fieldnames or [])]:
+        raise BrokenFile(
+            path.name,
+            0,
+            _("il manque la colonne « %(column)s ».") % {"column": missing[0]},
+        )
+    seen: set[str] = set()
+    for row in reader:
+        line, code = reader.line_num, row["code_insee"]
+        if None in row or None in row.values():
+            raise BrokenFile(
+                path.name,
+                line,
+                _("le nombre de colonnes n’est pas celui de l’en-tête."),
+            )
+        if not CODE.fullmatch(code):
+            raise BrokenFile(
+                path.name,
+                line,
+                _("« %(code)s » n’est pas un code INSEE.") % {"code": code},
+            )
+        if code in seen:
+            raise BrokenFile(
+                path.name,
+                line,
+                _("le code %(code)s figure déjà plus haut.") % {"code": code},
+            )
+        if long := next(
+            (name for name, most in _LENGTHS.items() if len(row.get(name, "")) > most),
+            "",
+        ):
+            raise BrokenFile(
+                path.name,
+                line,
+                _("la valeur de « %(column)s » est trop longue.") % {"column": long},
+            )
+        seen.add(code)
+        yield line, row
+    if not seen:
+        raise BrokenFile(path.name, 0, _("le fichier ne contient aucune ligne."))
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+        if content[:2] == b"\x1f\x8b":
+            content = gzip.decompress(content)
+        text = content.decode("utf-8-sig")
+    except OSError as error:
+        raise BrokenFile(path.name, 0, _("le fichier ne peut pas être lu.")) from error
+    except (UnicodeDecodeError, EOFError) as error:
+        raise BrokenFile(path.name, 0, _("le fichier n’est pas du texte UTF-8.")) from error
+    if "\x00" in text:
+        raise BrokenFile(path.name, 0, _("le fichier contient un caractère nul."))
+    return text
+
+
+def _commune_problem(row: Row) -> str:
+    """What is wrong with a row, as a sentence; empty when all is well."""
+    if empty := next((name for name in COMMUNE_COLUMNS[1:6] if not row[name]), ""):
+        return _("la colonne « %(column)s » est vide.") % {"column": empty}
+    if row["zone"] not in Zone.values:
+        return _("« %(zone)s » n’est pas une zone connue (metro, drom, com).") % {"zone": row["zone"]}
+    for column, form, several in _FORMS:
+        values = split(row[column]) if several else [row[column]] if row[column] else []
+        if wrong := next((value for value in values if not form.fullmatch(value)), ""):
+            return _("« %(value)s » ne convient pas à la colonne « %(column)s ».") % {"value": wrong, "column": column}
+    for one, other in (("latitude", "longitude"), ("epci_siren", "epci_nom")):
+        if bool(row[one]) != bool(row[other]):
+            return _("« %(one)s » et « %(other)s » vont ensemble.") % {"one": one, "other": other}
+    return "" if row["population"] else _("la colonne « %(column)s » est vide.") % {"column": "population"}
+
+
+def split(joined: str) -> list[str]:
+    """``68100|68200`` → the codes."""
+    return [part for part in joined.split("|") if part]

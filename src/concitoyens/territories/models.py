@@ -1,0 +1,182 @@
+"""Regions, departments, inter-commune bodies and communes, as the official files give them."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from .enums import CommuneKind, Zone
+
+#: Order and prefixes by code point, the same on every server whatever its locale.
+BYTES = "C"
+
+
+class Region(models.Model):
+    """A region; an overseas collectivity counts as its own."""
+
+    code = models.CharField("code", max_length=3, primary_key=True)
+    name = models.CharField("nom", max_length=100)
+
+    class Meta:
+        verbose_name = "région"
+        verbose_name_plural = "régions"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Department(models.Model):
+    """A department, or an overseas collectivity."""
+
+    code = models.CharField("code", max_length=3, primary_key=True)
+    name = models.CharField("nom", max_length=100)
+    slug = models.CharField("nom dans l’adresse", max_length=100)
+    rank = models.CharField("rang", max_length=3, db_collation=BYTES)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="departments", verbose_name="région")
+
+    class Meta:
+        verbose_name = "département"
+        verbose_name_plural = "départements"
+        ordering = ["rank"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:department", args=[self.code, self.slug])
+
+
+class Intercommunality(models.Model):
+    """An inter-commune body with its own taxes (EPCI), by its SIREN number."""
+
+    siren = models.CharField("SIREN", max_length=9, primary_key=True)
+    name = models.CharField("nom", max_length=200)
+    kind = models.CharField("nature", max_length=10)
+
+    class Meta:
+        verbose_name = "intercommunalité"
+        verbose_name_plural = "intercommunalités"
+        ordering = ["siren"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommuneQuerySet(models.QuerySet["Commune"]):
+    """Communes, in domain words."""
+
+    def current(self) -> Self:
+        """Those of the latest vintage; the others live on for what refers to them."""
+        return self.filter(kind=CommuneKind.COMMUNE, is_current=True)
+
+    def named(self) -> Self:
+        """With the department, which ``label`` needs."""
+        return self.select_related("department")
+
+
+class Commune(models.Model):
+    """A commune. A row is never deleted: one that merged points to its ``successor``."""
+
+    code = models.CharField("code INSEE", max_length=5, db_collation=BYTES)
+    kind = models.CharField("type", max_length=10, choices=CommuneKind.choices, default=CommuneKind.COMMUNE)
+    name = models.CharField("nom", max_length=100)
+    sort_name = models.CharField("nom pour trier", max_length=100, db_collation=BYTES)
+    search_name = models.CharField("nom pour chercher", max_length=120, db_collation=BYTES)
+    rare_words = models.CharField("mots distinctifs", max_length=120, db_collation=BYTES)
+    search_text = models.CharField("nom et département pour chercher", max_length=250, db_collation=BYTES)
+    slug = models.CharField("nom dans l’adresse", max_length=100)
+    department = models.ForeignKey(Department, models.PROTECT, related_name="communes", verbose_name="département")
+    intercommunality = models.ForeignKey(
+        Intercommunality, models.PROTECT, null=True, blank=True, related_name="communes",
+        verbose_name="intercommunalité",
+    )  # fmt: skip
+    zone = models.CharField("zone", max_length=5, choices=Zone.choices)
+    siren = models.CharField("SIREN", max_length=9, blank=True)
+    population = models.PositiveIntegerField("population municipale")
+    surface = models.FloatField("surface en km²", null=True, blank=True)
+    density = models.FloatField("habitants au km²", null=True, blank=True)
+    density_level = models.PositiveSmallIntegerField("niveau de densité INSEE", null=True, blank=True)
+    latitude = models.FloatField("latitude", null=True, blank=True)
+    longitude = models.FloatField("longitude", null=True, blank=True)
+    postal_codes = ArrayField(models.CharField(max_length=5), verbose_name="codes postaux", default=list)
+    former_codes = ArrayField(models.CharField(max_length=5), verbose_name="anciens codes", default=list)
+    town_hall_address = models.CharField("adresse de la mairie", max_length=250, blank=True)
+    town_hall_email = models.CharField("adresse électronique de la mairie", max_length=254, blank=True)
+    town_hall_phone = models.CharField("téléphone de la mairie", max_length=30, blank=True)
+    town_hall_site = models.CharField("site de la mairie", max_length=250, blank=True)
+    is_current = models.BooleanField("en vigueur", default=True)
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="absorbed",
+        verbose_name="remplacée par",
+    )
+
+    objects = CommuneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "commune"
+        verbose_name_plural = "communes"
+        ordering = ["sort_name", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "code"], name="commune_kind_code"),
+            models.CheckConstraint(
+                condition=models.Q(density_level__isnull=True) | models.Q(density_level__range=(1, 7)),
+                name="commune_density_level",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["code"], name="commune_code"),
+            models.Index(fields=["search_name"], name="commune_search_name"),
+            models.Index(fields=["department", "sort_name"], name="commune_department"),
+            models.Index(fields=["-population"], name="commune_population"),
+            GinIndex(fields=["postal_codes"], name="commune_postal_codes"),
+            GinIndex(fields=["former_codes"], name="commune_former_codes"),
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="commune_search_text"),
+            GistIndex(
+                OpClass("rare_words", "gist_trgm_ops(siglen=64)"),
+                name="commune_rare_words",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:commune", args=[self.code, self.slug])
+
+    @property
+    def label(self) -> str:
+        """Name and department, which tell homonyms apart: « Berrwiller (68, Haut-Rhin) »."""
+        return _("%(name)s (%(code)s, %(department)s)") % {
+            "name": self.name, "code": self.department_id, "department": self.department.name,
+        }  # fmt: skip
+
+    @property
+    def choice(self) -> str:
+        """What the commune field writes and reads back: « Berrwiller (68032) »."""
+        return f"{self.name} ({self.code})"
+
+
+class LoadedFile(models.Model):
+    """An official file that was loaded: a packaged one is loaded once."""
+
+    name = models.CharField("fichier", max_length=40)
+    sha256 = models.CharField("empreinte", max_length=64)
+    packaged = models.BooleanField("livré avec le logiciel")
+    loaded_at = models.DateTimeField("chargé le")
+    summary = models.JSONField("bilan", default=dict)
+
+    class Meta:
+        verbose_name = "fichier chargé"
+        verbose_name_plural = "fichiers chargés"
+        ordering = ["-loaded_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.sha256[:8]}"
