@@ -19,7 +19,7 @@ from .page import FRESH
 @kept_for(FRESH)
 def page_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """« Télécharger en PDF »: the page, dated, from the same source."""
-    return _file(pages.page(_congress(slug)), f"{slug}.pdf", "application/pdf")
+    return send_file(pages.page(_congress(slug)), f"{slug}.pdf", "application/pdf")
 
 
 @public
@@ -27,7 +27,7 @@ def page_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 @kept_for(FRESH)
 def programme_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """« Télécharger le programme »."""
-    return _file(pages.programme(_congress(slug)), f"programme-{slug}.pdf", "application/pdf")
+    return send_file(pages.programme(_congress(slug)), f"programme-{slug}.pdf", "application/pdf")
 
 
 @public
@@ -35,7 +35,7 @@ def programme_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 @kept_for(FRESH)
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """« Ajouter à mon agenda », for everybody."""
-    return _file(calendars.public_calendar(_congress(slug)), f"{slug}.ics", "text/calendar; charset=utf-8")
+    return send_file(calendars.public_calendar(_congress(slug)), f"{slug}.ics", "text/calendar; charset=utf-8")
 
 
 @public
@@ -45,7 +45,7 @@ def session_calendar(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse
     """One session in one's calendar."""
     sessions = CongressSession.objects.select_related("congress").filter(congress__in=Congress.objects.visible())
     session = get_object_or_404(sessions, uid=uid, congress__slug=slug)
-    return _file(calendars.session_calendar(session), f"seance-{slug}.ics", "text/calendar; charset=utf-8")
+    return send_file(calendars.session_calendar(session), f"seance-{slug}.ics", "text/calendar; charset=utf-8")
 
 
 @public
@@ -65,7 +65,8 @@ def _congress(slug: str) -> Congress:
     return get_object_or_404(Congress.objects.visible(), slug=slug)
 
 
-def _file(content: bytes, name: str, content_type: str) -> HttpResponse:
+def send_file(content: bytes, name: str, content_type: str) -> HttpResponse:
+    """An attachment of this name and type."""
     response = HttpResponse(content, content_type=content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -53,7 +53,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     key = request.POST.get("form_key", "")[:100]
     try:
         registrations.check_open(congress, at)
-        count_attempt(limits_of(request, application.email, "congress.register"), at=at)
+        count_attempt(limits_of(request, application.email, "congress.register"), at=at, token=key)
         registrations.register(congress=congress, application=application, form_key=key, at=at)
     except TooManyAttempts as error:
         return _too_many(_form(request, congress, form, error.for_user(), status=429), error)
