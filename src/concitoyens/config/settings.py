@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "concitoyens.web.middleware.SecurityHeaders",
+    "concitoyens.web.health.HealthPages",
     "servestatic.middleware.ServeStaticMiddleware",
     "concitoyens.web.middleware.RefuseBadInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -81,7 +82,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "concitoyens.web.context.site",
             ],
-            "builtins": ["concitoyens.web.components.tags"],
+            "builtins": [
+                f"concitoyens.web.components.{name}"
+                for name in ("tags", "forms", "navigation", "dates", "charts", "site")
+            ],
         },
     }
 ]
@@ -123,7 +127,12 @@ LANGUAGE_COOKIE_NAME = "langue"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "concitoyens.web.bundle.BundleFinder",
+]
+#: A message waits in the session of a person who signed in: public pages set no cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
