@@ -41,7 +41,7 @@ def set_access(*, congress_id: int, details: Mapping[str, object], by: models.Mo
 
 def topic(congress_id: int) -> str:
     """Where waiting pages listen."""
-    return f"congress/{congress_id}/access"
+    return f"congress.{congress_id}.access"
 
 
 @dataclass(frozen=True)

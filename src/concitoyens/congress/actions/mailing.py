@@ -62,39 +62,23 @@ def _receivers(congress: Congress, confirmed_before: datetime) -> "models.QueryS
 
 
 def _send(congress: Congress, step: MailStep, receivers: "models.QuerySet[Registration]", at: datetime) -> int:
-    mark = f"{congress.starts_at:%Y-%m-%dT%H:%M}"
-    return outbox.send_many(
-        [
-            outbox.Planned(
-                key=f"congress.{step}/{pk}/{mark}",
-                message=message_name(step),
-                to=email,
-                arguments={"registration_id": pk},
-            )
-            for pk, email in receivers.exclude(email="").order_by("pk").values_list("pk", "email")
-        ],
-        at=at,
-    )
+    return _send_step(step, receivers, mark=f"{congress.starts_at:%Y-%m-%dT%H:%M}", at=at)
+
+
+def _send_step(step: MailStep, receivers: "models.QuerySet[Registration]", *, mark: str, at: datetime) -> int:
+    envelopes = [
+        outbox.Envelope(
+            key=f"congress.{step}/{pk}/{mark}", to=email, arguments={"registration_id": pk}, language=language
+        )
+        for pk, email, language in receivers.exclude(email="").order_by("pk").values_list("pk", "email", "language")
+    ]
+    return outbox.send_many(message_name(step), envelopes, at=at)
 
 
 def tell_everybody(*, congress_id: int, step: str, mark: str, at: datetime) -> int:
     """Queue ``step`` for everybody confirmed, waiting or offered, once per ``mark``. Returns how many."""
     congress = Congress.objects.get(pk=congress_id)
-    return outbox.send_many(
-        [
-            outbox.Planned(
-                key=f"congress.{step}/{pk}/{mark}",
-                message=message_name(MailStep(step)),
-                to=email,
-                arguments={"registration_id": pk},
-            )
-            for pk, email in congress.registrations.to_be_told()
-            .exclude(email="")
-            .order_by("pk")
-            .values_list("pk", "email")
-        ],
-        at=at,
-    )
+    return _send_step(MailStep(step), congress.registrations.to_be_told(), mark=mark, at=at)
 
 
 @transaction.atomic

@@ -166,7 +166,7 @@ def send_deputy(*, registration_id: int, name: str, email: str, at: datetime) ->
     others = Registration.objects.filter(congress_id=registration.congress_id, email_normal=mailbox, person_key=key)
     if others.exists():
         raise SamePerson
-    links.revoke(subject=journal.reference(registration))
+    links.revoke(subject=journal.reference(registration), at=at)
     registration.name, registration.person_key = name, key
     registration.email, registration.email_normal = email.strip(), mailbox
     registration.needs, registration.phone, registration.question = [], "", ""
@@ -305,5 +305,6 @@ def _mail(registration: Registration, step: MailStep, mark: str, at: datetime) -
         message=message_name(step),
         to=registration.email,
         at=at,
+        language=registration.language,
         registration_id=registration.pk,
     )

@@ -80,5 +80,6 @@ def _offer(waiting: Registration, congress: Congress, *, at: datetime) -> None:
         message=message_name(MailStep.OFFER),
         to=waiting.email,
         at=at,
+        language=waiting.language,
         registration_id=waiting.pk,
     )

@@ -35,6 +35,7 @@ def accept_offer(*, registration_id: int, at: datetime) -> Registration:
         message=message_name(MailStep.CONFIRMATION),
         to=registration.email,
         at=at,
+        language=registration.language,
         registration_id=registration.pk,
     )
     bus.announce(RegistrationConfirmed(registration.pk))
@@ -62,6 +63,7 @@ def expire_offer(*, registration_id: int, at: datetime) -> bool:
         message=message_name(MailStep.EXPIRED),
         to=registration.email,
         at=at,
+        language=registration.language,
         registration_id=registration.pk,
     )
     return True

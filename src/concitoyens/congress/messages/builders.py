@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from concitoyens.core import clock, journal
 from concitoyens.core.dates import moment, period
+from concitoyens.documents import markdown
 from concitoyens.notifications import links
 from concitoyens.notifications.layout import Letter
 from concitoyens.notifications.mail import Attachment, Mail
@@ -87,9 +88,8 @@ def build(step: MailStep, *, registration_id: int) -> Mail | None:
 def _letter(step: MailStep, registration: Registration) -> Mail:
     congress, language = registration.congress, get_language() or "fr"
     words = words_for(congress, step, language).filled(_values(registration))
-    letter = Letter(language=language, title=congress.title)
-    letter.greeting(_("Bonjour %(name)s,") % {"name": registration.name})
-    letter.markdown(words.body)
+    letter = Letter(subject=words.subject, greeting=_("Bonjour %(name)s,") % {"name": registration.name})
+    rich(letter, words.body)
     link = ""
     if step not in _WITHOUT_BUTTON or step in _WITH_CALENDAR:
         link = registration_link(registration, "congress.confirm" if step == MailStep.REQUEST else "congress.registration")
@@ -102,14 +102,21 @@ def _letter(step: MailStep, registration: Registration) -> Mail:
     if step == MailStep.H1:
         _access(letter, registration)
     if step == MailStep.REQUEST:
-        letter.notice(_("Vous n’avez rien demandé ? Ne faites rien : sans confirmation, tout est effacé sous 48 heures."))
+        letter.notice(
+            _("Vous n’avez rien demandé ? Ne faites rien : sans confirmation, tout est effacé sous 48 heures.")
+        )
+        letter.it_was_not_me(to=registration.email, at=clock.now())
     letter.footer(_("Assistance : %(contacts)s") % {"contacts": " – ".join(calendars.contacts(congress))})
     return letter.mail(
         to=registration.email,
-        subject=words.subject,
         reply_to=congress.support_email,
         attachments=_attachments(step, registration, link),
     )
+
+
+def rich(letter: Letter, text: str) -> None:
+    """An editable text (Markdown) in both halves of the mail."""
+    letter.rich(markdown.to_html(text), markdown.to_text(text))
 
 
 def _button(step: MailStep) -> str:
@@ -163,7 +170,7 @@ def _access(letter: Letter, registration: Registration) -> None:
     access = congress.access
     advice = [access.install_advice, access.early_advice, access.manners_advice]
     for text in filter(None, advice):
-        letter.markdown(text)
+        rich(letter, text)
     if may_see_access(registration, clock.now()):
         codes = [
             (_("Numéro de réunion"), access.meeting_number),

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from concitoyens.congress import queries
@@ -14,6 +15,7 @@ from concitoyens.congress.models import Registration
 from concitoyens.congress.papers import calendars, pages
 from concitoyens.congress.rules import may_change, may_see_access
 from concitoyens.core import clock, journal, live
+from concitoyens.core.dates import moment
 from concitoyens.core.errors import DomainError
 from concitoyens.web.links import LinkRequest, with_link
 from concitoyens.web.middleware import CSP, public
@@ -185,7 +187,9 @@ def _context(request: HttpRequest, registration: Registration) -> dict[str, obje
         "changeable": may_change(registration, at),
         "contacts": calendars.contacts(congress),
         "rank": queries.waiting_place(registration) if registration.waiting_rank else None,
-        "live_url": f"/live/{topic}?token={live.token(topic, at=at)}",
+        "live_url": live.stream_path(topic, at),
+        "seconds_to_access": (congress.access_opens_at - at).total_seconds(),
+        "access_told": _("L’accès s’ouvre %(when)s.") % {"when": moment(congress.access_opens_at, zone=congress.zone)},
     }
 
 

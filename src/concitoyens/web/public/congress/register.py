@@ -13,7 +13,7 @@ from concitoyens.congress.models import Congress
 from concitoyens.core import clock
 from concitoyens.core.errors import DomainError
 from concitoyens.core.limits import Limit, TooManyAttempts, count_attempt
-from concitoyens.core.net import address_block
+from concitoyens.core.net import address_block, client_address
 from concitoyens.core.text import normal_email
 from concitoyens.web.middleware import public
 
@@ -29,7 +29,7 @@ def limits_of(request: HttpRequest, email: str, form: str) -> list[Limit]:
     return [
         Limit(f"mailbox/{mailbox}", 3, DAY),
         Limit(f"mailbox/{mailbox}/{form}", 1, timedelta(minutes=10)),
-        Limit(f"block/{address_block(request)}/registrations", 250, HOUR),
+        Limit(f"block/{address_block(client_address(request))}/registrations", 250, HOUR),
     ]
 
 
