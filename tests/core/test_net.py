@@ -1,6 +1,6 @@
 import pytest
 from django.test import RequestFactory
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from concitoyens.core.net import address_block, client_address
 
@@ -9,18 +9,18 @@ def _seen(forwarded: str, peer: str = "10.0.0.1") -> str:
     return client_address(RequestFactory().get("/", REMOTE_ADDR=peer, HTTP_X_FORWARDED_FOR=forwarded))
 
 
-def test_without_trusted_proxy_a_forged_header_changes_nothing(settings: SettingsWrapper) -> None:
+def test_without_trusted_proxy_a_forged_header_changes_nothing(settings: Settings) -> None:
     settings.TRUSTED_PROXIES = 0
     assert _seen("203.0.113.9") == "10.0.0.1"
 
 
 @pytest.mark.parametrize("forged", ["", "203.0.113.9, ", "127.0.0.1, 10.0.0.1, ", "not an address, "])
-def test_behind_one_proxy_only_what_the_proxy_wrote_counts(settings: SettingsWrapper, forged: str) -> None:
+def test_behind_one_proxy_only_what_the_proxy_wrote_counts(settings: Settings, forged: str) -> None:
     settings.TRUSTED_PROXIES = 1
     assert _seen(f"{forged}198.51.100.7") == "198.51.100.7"
 
 
-def test_behind_two_proxies_the_second_from_the_right_is_the_client(settings: SettingsWrapper) -> None:
+def test_behind_two_proxies_the_second_from_the_right_is_the_client(settings: Settings) -> None:
     settings.TRUSTED_PROXIES = 2
     assert _seen("203.0.113.9, 198.51.100.7, 10.0.0.2") == "198.51.100.7"
     assert _seen("10.0.0.2") == "10.0.0.1"
@@ -28,9 +28,13 @@ def test_behind_two_proxies_the_second_from_the_right_is_the_client(settings: Se
 
 @pytest.mark.parametrize(
     ("said", "address"),
-    [("198.51.100.7:4711", "198.51.100.7"), ("[2001:db8::1]:443", "2001:db8::1"), ("::ffff:198.51.100.7", "198.51.100.7")],
+    [
+        ("198.51.100.7:4711", "198.51.100.7"),
+        ("[2001:db8::1]:443", "2001:db8::1"),
+        ("::ffff:198.51.100.7", "198.51.100.7"),
+    ],
 )
-def test_one_address_has_one_spelling(settings: SettingsWrapper, said: str, address: str) -> None:
+def test_one_address_has_one_spelling(settings: Settings, said: str, address: str) -> None:
     settings.TRUSTED_PROXIES = 1
     assert _seen(said) == address
 

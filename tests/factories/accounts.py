@@ -24,7 +24,7 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
     role = Role.COORDINATOR
 
     @factory.post_generation
-    def second_factor(self: User, create: bool, wanted: bool | None, **kwargs: Any) -> None:  # type: ignore[misc]
+    def second_factor(self: User, create: bool, wanted: bool | None, **kwargs: Any) -> None:
         if create and wanted is not False and self.role:
             Authenticator.objects.create(user=self, type=Authenticator.Type.TOTP, data={"secret": "unused"})
 

@@ -168,6 +168,10 @@ EMAIL_HOST, EMAIL_PORT = _relay.hostname or "localhost", _relay.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_relay.username or ""), unquote(_relay.password or "")
 EMAIL_USE_TLS, EMAIL_USE_SSL = _relay.scheme == "smtp+tls", _relay.scheme == "smtps"
 EMAIL_TIMEOUT = 20
+#: The relay's log (Postfix: /var/log/mail.log), asked about a mail in doubt after a crash; empty: none to read.
+MAIL_RELAY_LOG = ENV.get("MAIL_RELAY_LOG")
+#: How long after a talk that broke off its log is asked: longer than the relay needs to swallow a mail.
+MAIL_DOUBT_SECONDS = float(ENV.get("MAIL_DOUBT_SECONDS", "60"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.get("MAIL_FROM")
 MAIL_DOMAIN = parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
 
