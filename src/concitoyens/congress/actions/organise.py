@@ -195,7 +195,8 @@ def _copy_programme(source: Congress, copy: Congress, shift: timedelta) -> None:
         tracks[track.pk] = copy.tracks.create(name=track.name, position=track.position)
     for speaker in source.speakers.all():
         speakers[speaker.pk] = copy.speakers.create(
-            name=speaker.name, title=speaker.title, commune=speaker.commune, about=speaker.about
+            name=speaker.name, title=speaker.title, commune=speaker.commune, email=speaker.email,
+            about=speaker.about,
         )
     for session in source.sessions.filter(cancelled=False):
         new = copy.sessions.create(

@@ -68,13 +68,14 @@ def drop_session(*, congress_id: int, session_id: int, by: models.Model, at: dat
 
 @transaction.atomic
 def save_speaker(
-    *, congress_id: int, speaker_id: int | None, name: str, title: str, commune: Commune | None, about: str,
-    by: models.Model, at: datetime,
+    *, congress_id: int, speaker_id: int | None, name: str, title: str, commune: Commune | None, email: str,
+    about: str, by: models.Model, at: datetime,
 ) -> Speaker:  # fmt: skip
     """Add or change somebody who speaks."""
     congress = Congress.objects.select_for_update().get(pk=congress_id)
     speaker = congress.speakers.get(pk=speaker_id) if speaker_id else Speaker(congress=congress)
-    speaker.name, speaker.title, speaker.commune, speaker.about = name, title, commune, about
+    speaker.name, speaker.title, speaker.commune = name, title, commune
+    speaker.email, speaker.about = email.strip(), about
     speaker.save()
     _touch(congress, at)
     journal.record("speaker.saved", actor=by, subject=speaker, at=at)

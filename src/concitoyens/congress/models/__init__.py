@@ -4,7 +4,7 @@ from .access import AccessDetails, Entry
 from .content import Congress, CongressDocument, CongressQuerySet, OrganiserQuestion
 from .mailing import MailText
 from .programme import CongressSession, ProgrammeChange, SessionSpeaker, Speaker, Track
-from .registration import Registration, RegistrationImport, RegistrationQuerySet, SeatPool
+from .registration import PastCount, Registration, RegistrationImport, RegistrationQuerySet, SeatPool
 
 __all__ = [
     "AccessDetails",
@@ -15,6 +15,7 @@ __all__ = [
     "Entry",
     "MailText",
     "OrganiserQuestion",
+    "PastCount",
     "ProgrammeChange",
     "Registration",
     "RegistrationImport",

@@ -39,6 +39,7 @@ class Speaker(models.Model):
     commune = models.ForeignKey(
         "territories.Commune", models.SET_NULL, verbose_name="commune", null=True, blank=True, related_name="+"
     )
+    email = models.EmailField("adresse électronique, jamais montrée", max_length=254, blank=True)
     about = models.TextField("présentation", max_length=2000, blank=True)
 
     class Meta:

@@ -150,6 +150,28 @@ class Registration(models.Model):
         return self.people if self.mode == Mode.ROOM else 1
 
 
+class PastCount(models.Model):
+    """What is left of the registrations of a past congress: counts, nobody."""
+
+    congress = models.ForeignKey(
+        Congress, models.CASCADE, verbose_name="congrès", related_name="past_counts"
+    )
+    department = models.ForeignKey(
+        "territories.Department", models.PROTECT, verbose_name="département", null=True, related_name="+"
+    )
+    role = models.CharField("à quel titre", max_length=12, choices=AttendeeRole.choices)
+    registrations = models.PositiveIntegerField("inscriptions confirmées")
+    people = models.PositiveIntegerField("personnes")
+
+    class Meta:
+        verbose_name = "compte d’un congrès passé"
+        verbose_name_plural = "comptes de congrès passés"
+        ordering = ["congress_id", "department_id", "role"]
+
+    def __str__(self) -> str:
+        return f"{self.congress_id} {self.role} {self.registrations}"
+
+
 class RegistrationImport(models.Model):
     """A file of registrations read and shown before anything is written."""
 
