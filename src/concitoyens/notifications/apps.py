@@ -8,5 +8,7 @@ class NotificationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Every app's ``messages.py`` registers its builders."""
+        """Classify the columns; every app's ``messages.py`` registers its builders."""
+        from . import privacy  # noqa: F401 (registers)
+
         autodiscover_modules("messages")

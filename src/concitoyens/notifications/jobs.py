@@ -17,7 +17,7 @@ def deliver(*, mail_id: int) -> None:
 
 @app.periodic(cron="* * * * *")
 @app.task(name="notifications.take_up_stalled", queue="mail", queueing_lock="notifications.take_up_stalled")
-def take_up_stalled(timestamp: int = 0) -> None:
+def take_up_stalled(timestamp: int) -> None:
     """Each minute: a job for every mail that is due and has none."""
     if ids := delivery.waiting():
         jobs: list[JSONDict] = [{"mail_id": mail_id} for mail_id in ids]

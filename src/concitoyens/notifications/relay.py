@@ -129,7 +129,8 @@ class SmtpRelay:
             raise
         except (OSError, smtplib.SMTPException) as error:
             raise Temporary(str(error)) from error
-        content = mail.message().as_bytes()
+        composed: Any = mail.message()
+        content: bytes = composed.as_bytes(linesep="\r\n")
         try:
             answer = smtp.data(content)
         except smtplib.SMTPDataError as error:  # the relay said no to the word DATA itself

@@ -31,12 +31,12 @@ def _shape(widget: forms.Widget) -> str:
 
 
 @register.simple_tag
-def field(bound: BoundField, *, label: str = "", help: str = "", optional: bool | None = None) -> SafeString:
-    """A whole field of a form, whatever its widget. ``label`` and ``help`` replace those of the form."""
+def field(bound: BoundField, *, label: str = "", hint: str = "", optional: bool | None = None) -> SafeString:
+    """A whole field of a form, whatever its widget. ``label`` and ``hint`` replace those of the form."""
     widget = bound.field.widget
     if widget.is_hidden:
         return bound.as_widget()
-    said = help or bound.help_text
+    said = hint or bound.help_text
     shape = _shape(widget)
     described = " ".join(
         part for part in (said and f"{bound.auto_id}_helptext", bound.errors and f"{bound.auto_id}_error") if part
@@ -83,10 +83,25 @@ def error_summary(form: forms.BaseForm) -> SafeString:
 
 @register.simple_tag
 def search_box(
-    *, action: str, label: str, name: str = "q", value: str = "", help: str = "", button: str = "", id: str = "search"
+    *,
+    action: str,
+    label: str,
+    name: str = "q",
+    value: str = "",
+    hint: str = "",
+    button: str = "",
+    anchor: str = "search",
 ) -> SafeString:
     """A labelled search form that works by its address: no script, the result can be kept and sent."""
-    data = {"action": action, "label": label, "name": name, "value": value, "help": help, "button": button, "id": id}
+    data = {
+        "action": action,
+        "label": label,
+        "name": name,
+        "value": value,
+        "help": hint,
+        "button": button,
+        "id": anchor,
+    }
     return render_to_string("components/search_box.html", {**data, "picture": icons.icon("search")})
 
 

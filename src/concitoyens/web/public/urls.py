@@ -2,31 +2,25 @@
 
 from django.urls import path
 
-from . import home
-from .congress import files, mine, page, register
+from . import gallery, home, legal
+from .congress.urls import urlpatterns as congress_urls
 
 app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("congres/", page.congresses, name="congresses"),
-    path("congres/<slug:slug>/", page.congress, name="congress"),
-    path("congres/<slug:slug>/page.pdf", files.page_pdf, name="congress_pdf"),
-    path("congres/<slug:slug>/programme.pdf", files.programme_pdf, name="programme_pdf"),
-    path("congres/<slug:slug>/agenda.ics", files.calendar, name="congress_calendar"),
-    path("congres/<slug:slug>/seances/<uuid:uid>.ics", files.session_calendar, name="session_calendar"),
-    path("congres/<slug:slug>/documents/<str:digest>/", files.document, name="congress_document"),
-    path("congres/<slug:slug>/inscription/", register.register, name="register"),
-    path("congres/<slug:slug>/inscription/recue/", register.received, name="registration_received"),
-    path("congres/<slug:slug>/retrouver-mon-inscription/", register.find_link, name="find_link"),
-    path("congres/<slug:slug>/retrouver-mon-inscription/envoye/", register.link_sent, name="link_sent"),
-    path("mon-inscription/", mine.mine, name="my_registration"),
-    path("mon-inscription/confirmer/", mine.confirm, name="confirm_registration"),
-    path("mon-inscription/modifier/", mine.change, name="change_registration"),
-    path("mon-inscription/annuler/", mine.cancel, name="cancel_registration"),
-    path("mon-inscription/remplacer/", mine.deputy, name="send_deputy"),
-    path("mon-inscription/prendre-la-place/", mine.accept, name="accept_offer"),
-    path("mon-inscription/entrer/", mine.enter, name="enter_congress"),
-    path("mon-inscription/acces/", mine.access_fragment, name="access_fragment"),
-    path("mon-inscription/agenda.ics", mine.my_calendar, name="my_calendar"),
-    path("mon-inscription/fiche-acces.pdf", mine.access_sheet, name="access_sheet"),
+    path("mentions-legales/", legal.legal, name="legal"),
+    path("cookies/", legal.cookies, name="cookies"),
+    path("conditions-usage/", legal.terms, name="terms"),
+    path("charte-contribution/", legal.charter, name="charter"),
+    path("signaler/", legal.report, name="report"),
+    path("securite/", legal.security, name="security"),
+    path("ecoconception/", legal.ecodesign, name="ecodesign"),
+    path("accessibilite/", legal.accessibility, name="accessibility"),
+    path("accessibilite/plan-pluriannuel/", legal.accessibility_plan, name="accessibility_plan"),
+    path("accessibilite/plan-annuel/", legal.accessibility_year, name="accessibility_year"),
+    path("plan-du-site/", legal.sitemap, name="sitemap"),
+    path("aide/", legal.help_page, name="help"),
+    path("contact/", legal.contact, name="contact"),
+    path("composants/", gallery.gallery, name="components"),
+    *congress_urls,
 ]
