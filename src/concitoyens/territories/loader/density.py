@@ -1,5 +1,6 @@
 """INSEE's density grid in seven levels, read from its workbook when an operator has it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from concitoyens.territories.errors import BrokenFile
 from .files import CODE
 
 
-def read(path: Path) -> list[tuple[str, int]]:
+def read_density(path: Path) -> list[tuple[str, int]]:
     """Commune code and level (1 to 7) of each row, wherever the table starts. Raises BrokenFile."""
     try:
         workbook = CalamineWorkbook.from_path(str(path))
@@ -27,7 +28,7 @@ def read(path: Path) -> list[tuple[str, int]]:
     )
 
 
-def _levels(file: str, sheet: list[list[object]]) -> list[tuple[str, int]]:
+def _levels(file: str, sheet: Sequence[Sequence[object]]) -> list[tuple[str, int]]:
     levels: dict[str, int] = {}
     for line, cells in enumerate(sheet, start=1):
         code = str(cells[0]).strip() if len(cells) > 2 else ""
