@@ -14,12 +14,16 @@ import pytest
 os.environ["CONCITOYENS_MODE"] = "test"
 os.environ["DJANGO_SETTINGS_MODULE"] = "concitoyens.config.settings"
 os.environ["DATABASE_POOL"] = "0"
+# The browser's driver keeps an event loop in the main thread, where the tests also call the ORM.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 _started = None
 
 if "PYTEST_XDIST_WORKER" not in os.environ:
     _home = Path(tempfile.mkdtemp(prefix="concitoyens-test-"))
     os.environ["CONCITOYENS_HOME"] = str(_home)
+    os.environ["CONCITOYENS_TEST_RUN"] = str(os.getpid())
+    (_home / "static").mkdir()  # where collected files would be: the middleware warns when it is missing
     if not os.environ.get("DATABASE_URL"):
         from concitoyens.ops.database import EmbeddedServer
 

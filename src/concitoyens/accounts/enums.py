@@ -5,6 +5,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
+class RightsRequestKind(models.TextChoices):
+    """What a person asks about their data."""
+
+    EXPORT = "export", _("Copie des données")
+    ERASURE = "erasure", _("Effacement")
+
+
 class Role(models.TextChoices):
     """What a person of the national team may do. Empty: no national role."""
 
@@ -29,14 +36,10 @@ _DESCRIPTIONS: dict[Role, str | Promise] = {
         "Prépare et publie les congrès, voit et exporte les inscriptions, écrit aux personnes inscrites, invite"
         " l’équipe et lit le journal."
     ),
-    Role.MODERATOR: _(
-        "Accepte ou refuse ce que le public écrit avant l’affichage. Ne voit pas les inscriptions."
-    ),
+    Role.MODERATOR: _("Accepte ou refuse ce que le public écrit avant l’affichage. Ne voit pas les inscriptions."),
     Role.SUPPORT: _(
         "Aide au téléphone : voit, ajoute et corrige une inscription, répond aux demandes sur les données"
         " personnelles. N’exporte pas les inscriptions."
     ),
-    Role.OBSERVER: _(
-        "Voit les congrès et les nombres d’inscriptions, jamais un nom. Ne change rien."
-    ),
+    Role.OBSERVER: _("Voit les congrès et les nombres d’inscriptions, jamais un nom. Ne change rien."),
 }

@@ -1,12 +1,16 @@
 """Who signs in: national roles now, mandates of communes later. Nothing public needs an account."""
 
+from datetime import datetime
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 
+from concitoyens.core import clock
 from concitoyens.core.text import normal_email
 
-from .enums import Role
+from .enums import RightsRequestKind, Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -17,14 +21,16 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person with an account. There is no password: sign-in is a mailed code or a passkey."""
+    """A person with an account. There is no password, not even a column: sign-in is a mailed code or a passkey."""
 
+    password = None  # type: ignore[assignment]
     email = models.EmailField("adresse électronique", unique=True, max_length=254)
     name = models.CharField("nom", max_length=150, blank=True)
     role = models.CharField("rôle", max_length=20, choices=Role.choices, blank=True)
     language = models.CharField("langue", max_length=2, default="fr")
     is_active = models.BooleanField("actif", default=True)
-    created_at = models.DateTimeField("créé le", auto_now_add=True)
+    created_at = models.DateTimeField("créé le", default=clock.now)
+    asleep_notice_at = models.DateTimeField("prévenu de l’effacement le", null=True, blank=True)
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -38,7 +44,68 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def has_usable_password(self) -> bool:
+        return False
+
+    def get_session_auth_hash(self) -> str:
+        """What ties a session to this account: another mailbox or another role closes every session."""
+        return self._get_session_auth_hash()
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        return salted_hmac(
+            "concitoyens.session", f"{self.email}/{self.role}", secret=secret, algorithm="sha256"
+        ).hexdigest()
+
     @property
     def role_description(self) -> str | Promise:
         """What this person may do, in words; empty without role."""
         return Role(self.role).description if self.role else ""
+
+
+class SignInCode(models.Model):
+    """A code asked for a mailbox, known or not. The six digits are not here: they are made from the seed and
+    the secret of the server, so that a copy of the database opens nothing.
+    """
+
+    email = models.EmailField("adresse électronique", max_length=254)
+    seed = models.CharField("graine", max_length=64)
+    created_at = models.DateTimeField("demandé le")
+    expires_at = models.DateTimeField("valable jusqu’à")
+    tries = models.PositiveSmallIntegerField("essais", default=0)
+    used_at = models.DateTimeField("utilisé le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "code de connexion"
+        verbose_name_plural = "codes de connexion"
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+    @property
+    def digits(self) -> str:
+        """The six digits, in this server only."""
+        digest = salted_hmac("concitoyens.sign-in", self.seed, algorithm="sha256").digest()
+        return f"{int.from_bytes(digest[:8], 'big') % 1_000_000:06d}"
+
+
+class RightsRequest(models.Model):
+    """Somebody asks for their data, or for their erasure, by another way than the site. To answer in a month."""
+
+    email = models.EmailField("adresse électronique", max_length=254)
+    kind = models.CharField("demande", max_length=10, choices=RightsRequestKind.choices)
+    received_at = models.DateTimeField("reçue le")
+    due_at = models.DateTimeField("à traiter avant le")
+    answered_at = models.DateTimeField("traitée le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "demande sur des données personnelles"
+        verbose_name_plural = "demandes sur des données personnelles"
+        ordering = ["due_at"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.received_at:%Y-%m-%d}"
+
+    def days_left(self, at: datetime) -> int:
+        """Whole days before the legal delay; negative when it is past."""
+        return (self.due_at - at).days

@@ -10,7 +10,7 @@ from .models import User
 def has_second_factor(user: User) -> bool:
     """The person enrolled an authentication app or a passkey (recovery codes alone do not count)."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return Authenticator.objects.filter(user=user, type__in=kinds).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=kinds).exists())
 
 
 def find_account(email: str) -> User | None:

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "concitoyens.web.middleware.SecurityHeaders",
+    "concitoyens.web.health.HealthPages",
     "servestatic.middleware.ServeStaticMiddleware",
     "concitoyens.web.middleware.RefuseBadInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -81,7 +82,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "concitoyens.web.context.site",
             ],
-            "builtins": ["concitoyens.web.components.tags"],
+            "builtins": [
+                f"concitoyens.web.components.{name}"
+                for name in ("tags", "forms", "navigation", "dates", "charts", "site")
+            ],
         },
     }
 ]
@@ -123,7 +127,12 @@ LANGUAGE_COOKIE_NAME = "langue"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "concitoyens.web.bundle.BundleFinder",
+]
+#: A message waits in the session of a person who signed in: public pages set no cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -159,6 +168,10 @@ EMAIL_HOST, EMAIL_PORT = _relay.hostname or "localhost", _relay.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_relay.username or ""), unquote(_relay.password or "")
 EMAIL_USE_TLS, EMAIL_USE_SSL = _relay.scheme == "smtp+tls", _relay.scheme == "smtps"
 EMAIL_TIMEOUT = 20
+#: The relay's log (Postfix: /var/log/mail.log), asked about a mail in doubt after a crash; empty: none to read.
+MAIL_RELAY_LOG = ENV.get("MAIL_RELAY_LOG")
+#: How long after a talk that broke off its log is asked: longer than the relay needs to swallow a mail.
+MAIL_DOUBT_SECONDS = float(ENV.get("MAIL_DOUBT_SECONDS", "60"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.get("MAIL_FROM")
 MAIL_DOMAIN = parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
 

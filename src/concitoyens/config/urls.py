@@ -1,10 +1,19 @@
-"""One line per space: the URL prefix is the folder in ``web``."""
+"""One line per space: the URL prefix is the folder in ``web``. English pages have the same address under /en/."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = [
+handler400 = "concitoyens.web.public.errors.bad_request"
+handler403 = "concitoyens.web.public.errors.forbidden"
+handler404 = "concitoyens.web.public.errors.not_found"
+handler500 = "concitoyens.web.public.errors.server_error"
+
+#: For machines, or the same in every language.
+urlpatterns = []
+urlpatterns += i18n_patterns(
     path("", include("concitoyens.web.public.urls")),
     path("compte/", include("concitoyens.web.national.account_urls")),
     path("national/", include("concitoyens.web.national.urls")),
     path("demo/", include("concitoyens.web.national.demo_urls")),
-]
+    prefix_default_language=False,
+)

@@ -63,3 +63,17 @@ class DemoClock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.offset_seconds:+d} s"
+
+
+class Erasure(models.Model):
+    """Somebody asked that everything about a mailbox be erased: kept as a keyed hash, to redo it after a restore."""
+
+    mailbox_hash = models.CharField("empreinte de l’adresse", max_length=64, db_index=True)
+    at = models.DateTimeField("effacée le")
+
+    class Meta:
+        verbose_name = "effacement"
+        verbose_name_plural = "effacements"
+
+    def __str__(self) -> str:
+        return f"{self.mailbox_hash[:12]}… {self.at:%Y-%m-%d}"

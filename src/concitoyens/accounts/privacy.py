@@ -1,0 +1,139 @@
+"""The columns of accounts, the people they are about, and the delays."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from concitoyens.core.privacy import Purge, Subject, registry
+from concitoyens.core.treatments import ACCOUNTS, RIGHTS, SECURITY
+
+from .models import RightsRequest, SignInCode, User
+
+CODES_KEPT = timedelta(days=1)
+ADDRESS_KEPT = timedelta(days=30)
+REQUESTS_KEPT = timedelta(days=3 * 365 + 1)
+GRACE = timedelta(days=30)
+#: What replaces the address of a session once its 30 days are over.
+NO_ADDRESS = "0.0.0.0"  # noqa: S104 — a placeholder, nothing listens there
+
+registry.classify(
+    User, ACCOUNTS,
+    none=["id", "role", "language", "is_active", "created_at", "last_login", "asleep_notice_at"],
+    personal=["email", "name"],
+)  # fmt: skip
+registry.classify(
+    SignInCode,
+    SECURITY,
+    none=["id", "created_at", "expires_at", "tries", "used_at"],
+    personal=["email"],
+    secret=["seed"],
+)
+registry.classify(
+    RightsRequest, RIGHTS, none=["id", "kind", "received_at", "due_at", "answered_at"], personal=["email"]
+)
+
+
+def _accounts(email: str) -> QuerySet[User]:
+    return User.objects.filter(email=email)
+
+
+def _erase_accounts(email: str, at: datetime) -> int:
+    return erase_accounts(_accounts(email))
+
+
+def erase_accounts(accounts: QuerySet[User]) -> int:
+    """Delete accounts with their second factors and sessions; the journal keeps their numbers only."""
+    keys = list(UserSession.objects.filter(user__in=accounts).values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    return accounts.delete()[1].get("accounts.User", 0)
+
+
+def _sessions(email: str) -> QuerySet[UserSession]:
+    return UserSession.objects.filter(user__email=email)
+
+
+def _erase_sessions(email: str, at: datetime) -> int:
+    Session.objects.filter(session_key__in=_sessions(email).values("session_key")).delete()
+    return _sessions(email).delete()[0]
+
+
+def _session_mailboxes() -> Iterable[str]:
+    return UserSession.objects.values_list("user__email", flat=True)
+
+
+def _codes(email: str) -> QuerySet[SignInCode]:
+    return SignInCode.objects.filter(email=email)
+
+
+def _erase_codes(email: str, at: datetime) -> int:
+    return _codes(email).delete()[0]
+
+
+def _requests(email: str) -> QuerySet[RightsRequest]:
+    return RightsRequest.objects.filter(email=email)
+
+
+def _erase_requests(email: str, at: datetime) -> int:
+    """An erased person is erased from the list of requests too: the journal keeps the proof without the address."""
+    return _requests(email).delete()[0]
+
+
+def _addresses(email: str) -> QuerySet[EmailAddress]:
+    return EmailAddress.objects.filter(Q(email=email) | Q(user__email=email))
+
+
+def _erase_addresses(email: str, at: datetime) -> int:
+    return _addresses(email).delete()[0]
+
+
+registry.subjects += [
+    Subject(UserSession, _sessions, _erase_sessions, _session_mailboxes),
+    Subject(EmailAddress, _addresses, _erase_addresses),
+    Subject(SignInCode, _codes, _erase_codes),
+    Subject(RightsRequest, _requests, _erase_requests),
+    Subject(User, _accounts, _erase_accounts),
+]
+
+
+def _purge_codes(at: datetime) -> int:
+    return SignInCode.objects.filter(created_at__lt=at - CODES_KEPT).delete()[0]
+
+
+def _purge_addresses(at: datetime) -> int:
+    old = UserSession.objects.filter(created_at__lt=at - ADDRESS_KEPT).exclude(ip=NO_ADDRESS, user_agent="")
+    return old.update(ip=NO_ADDRESS, user_agent="")
+
+
+def _purge_sessions(at: datetime) -> int:
+    ended = Session.objects.filter(expire_date__lt=at)
+    UserSession.objects.filter(session_key__in=ended.values("session_key")).delete()
+    gone = ended.delete()[0]
+    left = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key"))
+    return gone + left.delete()[0]
+
+
+def _purge_requests(at: datetime) -> int:
+    return RightsRequest.objects.filter(answered_at__lt=at - REQUESTS_KEPT).delete()[0]
+
+
+@transaction.atomic
+def _purge_asleep(at: datetime) -> int:
+    """Accounts told 30 days ago that they would be erased, and not used since."""
+    told = User.objects.filter(asleep_notice_at__lt=at - GRACE).annotate(seen=Coalesce("last_login", "created_at"))
+    return erase_accounts(User.objects.filter(pk__in=[user.pk for user in told.filter(seen__lt=F("asleep_notice_at"))]))
+
+
+registry.purges += [
+    Purge("accounts.codes", _("1 jour"), _purge_codes),
+    Purge("accounts.addresses", _("30 jours"), _purge_addresses),
+    Purge("accounts.sessions", _("12 heures"), _purge_sessions),
+    Purge("accounts.requests", _("36 mois après la réponse"), _purge_requests),
+    Purge("accounts.asleep", _("24 mois sans connexion, dont 30 jours après un courriel"), _purge_asleep),
+]

@@ -1,0 +1,178 @@
+"""Putting mails in the outbox: one row and one job in the transaction of the action; rendering comes later."""
+
+import hashlib
+import hmac
+import json
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+from procrastinate.types import JSONDict
+
+from concitoyens.core import clock
+from concitoyens.core.queue import enqueue
+from concitoyens.core.text import normal_email
+
+from . import registry
+from .enums import MailKind, MailState, SubscriptionState
+from .errors import NewsWithoutConsent
+from .models import NewsSubscription, OutgoingMail
+
+#: Mass sendings give way to the mail a person is waiting for.
+MASS_PRIORITY = -10
+BATCH = 1000
+
+_INSERT = """
+INSERT INTO notifications_outgoingmail (key, message, arguments, "to", to_normal, language, kind, state, message_id,
+  subject, text, html, reply_to, attempts, created_at, not_before, last_error)
+SELECT key, %(message)s, arguments::jsonb, "to", to_normal, language, %(kind)s, 'queued', message_id,
+  '', '', '', '', 0, %(at)s, not_before, ''
+FROM unnest(%(keys)s::text[], %(arguments)s::text[], %(to)s::text[], %(to_normal)s::text[], %(languages)s::text[],
+  %(message_ids)s::text[], %(not_before)s::timestamptz[])
+  AS asked (key, arguments, "to", to_normal, language, message_id, not_before)
+ON CONFLICT (key) DO NOTHING RETURNING id, not_before
+"""
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """One mail of a mass sending: see ``send_many``."""
+
+    key: str
+    to: str
+    arguments: dict[str, object] = field(default_factory=dict)
+    language: str = "fr"
+    not_before: datetime | None = None
+
+
+def message_id(key: str) -> str:
+    """The Message-ID of a key: always the same, and telling nothing of the key."""
+    secret = f"message-id/{settings.SECRET_KEY}".encode()
+    return f"<{hmac.new(secret, key.encode(), hashlib.sha256).hexdigest()[:40]}@{settings.MAIL_DOMAIN}>"
+
+
+def _insert(
+    message: registry.Message, envelopes: Sequence[Envelope], at: datetime
+) -> list[tuple[int, datetime | None]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _INSERT,
+            {
+                "message": message.name,
+                "kind": message.kind,
+                "at": at,
+                "keys": [envelope.key for envelope in envelopes],
+                "arguments": [json.dumps(envelope.arguments) for envelope in envelopes],
+                "to": [envelope.to.strip() for envelope in envelopes],
+                "to_normal": [normal_email(envelope.to) for envelope in envelopes],
+                "languages": [envelope.language for envelope in envelopes],
+                "message_ids": [message_id(envelope.key) for envelope in envelopes],
+                "not_before": [envelope.not_before for envelope in envelopes],
+            },
+        )
+        rows: list[tuple[int, datetime | None]] = cursor.fetchall()
+    return rows
+
+
+def _real(instant: datetime | None) -> datetime | None:
+    """The instant on the clock of the jobs, which a moved demonstration clock does not move."""
+    return None if instant is None else instant - clock.offset()
+
+
+def _refuse_news_without_consent(message: registry.Message, envelopes: Sequence[Envelope]) -> None:
+    if message.kind != MailKind.NEWS:
+        return
+    wanted = {normal_email(envelope.to) for envelope in envelopes}
+    agreed = NewsSubscription.objects.filter(email_normal__in=wanted, state=SubscriptionState.CONFIRMED)
+    if missing := wanted - set(agreed.values_list("email_normal", flat=True)):
+        raise NewsWithoutConsent(f"{message.name}: {len(missing)} mailboxes without a confirmed subscription")
+
+
+def send_once(
+    *,
+    key: str,
+    message: str,
+    to: str,
+    at: datetime,
+    not_before: datetime | None = None,
+    language: str = "fr",
+    **arguments: object,
+) -> None:
+    """Send ``message`` to this mailbox, once for this ``key`` whatever is done again.
+
+    Two statements in the transaction of the caller: the row, and the job that renders it and delivers it
+    (none for a key already known). ``arguments`` are ids for the builder. Raises UnknownMessage, and
+    NewsWithoutConsent for news to a mailbox that has not confirmed a subscription.
+    """
+    found = registry.find(message)
+    envelope = Envelope(key=key, to=to, arguments=arguments, language=language, not_before=not_before)
+    _refuse_news_without_consent(found, [envelope])
+    for mail_id, _not_before in _insert(found, [envelope], at):
+        enqueue("notifications.deliver", at=_real(not_before), mail_id=mail_id)
+
+
+def send_many(
+    message: str, envelopes: Iterable[Envelope], *, at: datetime, per_domain_and_minute: int | None = None
+) -> int:
+    """Put thousands of mails in the outbox, in batches; returns how many were not there yet.
+
+    per_domain_and_minute: at most so many a minute for one mail domain, the rest later.
+    """
+    found = registry.find(message)
+    paced = _pace(list(envelopes), at, per_domain_and_minute)
+    added = 0
+    for start in range(0, len(paced), BATCH):
+        batch = paced[start : start + BATCH]
+        _refuse_news_without_consent(found, batch)
+        by_instant: dict[datetime | None, list[int]] = defaultdict(list)
+        for mail_id, not_before in _insert(found, batch, at):
+            by_instant[not_before].append(mail_id)
+            added += 1
+        for not_before, ids in by_instant.items():
+            later = app.configure_task("notifications.deliver", schedule_at=_real(not_before), priority=MASS_PRIORITY)
+            jobs: list[JSONDict] = [{"mail_id": mail_id} for mail_id in ids]
+            later.batch_defer(*jobs)
+    return added
+
+
+def _pace(envelopes: list[Envelope], at: datetime, per_minute: int | None) -> list[Envelope]:
+    """The same envelopes, each domain spread over the minutes."""
+    if per_minute is None:
+        return envelopes
+    seen: dict[str, int] = defaultdict(int)
+    paced = []
+    for envelope in envelopes:
+        domain = normal_email(envelope.to).rpartition("@")[2]
+        minutes = seen[domain] // per_minute
+        seen[domain] += 1
+        start = max(envelope.not_before or at, at)
+        not_before = start + timedelta(minutes=minutes) if minutes else envelope.not_before
+        paced.append(Envelope(envelope.key, envelope.to, envelope.arguments, envelope.language, not_before))
+    return paced
+
+
+def send_test(message: str, /, *, to: str, at: datetime, language: str = "fr", **arguments: object) -> bool:
+    """Send an organiser the mail as a person would get it: marked, its personal links leading nowhere.
+
+    False when there is nothing to send to that person any more.
+    """
+    mail = registry.preview(message, language=language, **arguments)
+    if mail is None:
+        return False
+    key = f"test/{uuid.uuid4()}"
+    row = OutgoingMail.objects.create(
+        key=key, message=message, arguments={}, to=to.strip(), to_normal=normal_email(to), language=mail.language,
+        kind=MailKind.SERVICE, state=MailState.QUEUED, message_id=message_id(key), created_at=at,
+        subject=_("[Essai] %(subject)s") % {"subject": mail.subject}, text=mail.text, html=mail.html,
+        reply_to=mail.reply_to,
+    )  # fmt: skip
+    for attachment in mail.attachments:
+        row.attachments.create(name=attachment.name, mime=attachment.mime, content=attachment.content)
+    enqueue("notifications.deliver", mail_id=row.pk)
+    return True

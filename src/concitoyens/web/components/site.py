@@ -1,0 +1,107 @@
+"""The frame of every page: short navigation and footer, the same for everybody, made once per language."""
+
+from functools import cache
+
+from django import template
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from concitoyens.web import accessibility
+
+register = template.Library()
+
+MENU: list[tuple[str, str | Promise]] = [
+    ("public:congresses", _("Le congrès")),
+    ("public:communes", _("Les communes")),
+    ("public:help", _("Aide")),
+]
+FOOTER: list[tuple[str, str | Promise]] = [
+    ("public:legal", _("Mentions légales")),
+    ("public:privacy", _("Données personnelles")),
+    ("public:cookies", _("Cookies")),
+    ("public:terms", _("Conditions d’usage")),
+    ("public:report", _("Signaler un contenu")),
+    ("public:security", _("Sécurité")),
+    ("public:ecodesign", _("Écoconception")),
+    ("public:sitemap", _("Plan du site")),
+    ("public:help", _("Aide")),
+    ("public:contact", _("Contact")),
+]
+DEMO: list[tuple[str, str | Promise]] = [
+    ("notifications:mailbox", _("Boîte aux lettres")),
+    ("demo:index", _("Changer d’heure ou de personne")),
+]
+
+
+def links(names: list[tuple[str, str | Promise]]) -> list[tuple[str, str]]:
+    """Address and words of the pages of ``names`` that exist, in the current language."""
+    found = []
+    for name, words in names:
+        try:
+            found.append((reverse(name), str(words)))
+        except NoReverseMatch:
+            continue
+    return found
+
+
+@cache
+def _menu(language: str) -> list[tuple[str, str]]:
+    return links(MENU)
+
+
+@cache
+def _footer(language: str) -> SafeString:
+    mention = ("public:accessibility", accessibility.audit().mention())
+    return render_to_string("components/site_footer.html", {"links": links([mention, *FOOTER])})
+
+
+@register.simple_tag(takes_context=True)
+def site_menu(context: Context) -> SafeString:
+    """The main links; the one of this page, or of the space it is in, says so."""
+    request = context.get("request")
+    path = request.path if request else ""
+    return format_html_join(
+        "",
+        '<li><a href="{}"{}>{}</a></li>',
+        (
+            (url, SafeString(' aria-current="page"' if path == url else ' aria-current="true"'), words)
+            if path.startswith(url)
+            else (url, "", words)
+            for url, words in _menu(get_language() or "fr")
+        ),
+    )
+
+
+@register.simple_tag
+def demo_links() -> SafeString:
+    """What one can try in a demonstration: the mailbox, the clock, the identities."""
+    return format_html_join(" ", '<a href="{}">{}</a>', links(DEMO))
+
+
+@register.simple_tag
+def site_footer() -> SafeString:
+    """The foot of every page, with the accessibility mention that the law asks for."""
+    return _footer(get_language() or "fr")
+
+
+@register.simple_tag
+def htmx() -> SafeString:
+    """htmx, on the pages that use it, without what a strict content policy forbids."""
+    return format_html(
+        '<meta name="htmx-config" content=\'{}\'><script src="{}" defer></script>',
+        SafeString('{"allowEval":false,"includeIndicatorStyles":false,"historyCacheSize":0}'),
+        static("django_htmx/htmx.min.js"),
+    )
+
+
+@register.simple_tag
+def module(name: str) -> SafeString:
+    """One ES module of ``static/js``, on the pages that use it."""
+    return format_html('<script type="module" src="{}"></script>', static(f"js/{name}.js"))

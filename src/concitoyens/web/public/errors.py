@@ -1,0 +1,37 @@
+"""Pages of refusal: what happened, and the way out. The last one needs neither database nor session."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: an address or a form that we cannot read."""
+    return render(request, "errors/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: this person may not do this."""
+    return render(request, "errors/403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: nothing at this address."""
+    return render(request, "errors/404.html", status=404)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more than we accept in one go."""
+    return render(request, "errors/413.html", status=413)
+
+
+def too_many(request: HttpRequest, *, minutes: int = 10) -> HttpResponse:
+    """429: too many attempts; says when to come back."""
+    answer = render(request, "errors/429.html", {"minutes": minutes}, status=429)
+    answer["Retry-After"] = str(60 * minutes)
+    return answer
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault. No context processor runs: whatever failed may fail again."""
+    return HttpResponse(render_to_string("errors/500.html"), status=500)

@@ -1,0 +1,24 @@
+from django.apps import apps
+
+from concitoyens.core.models import JournalEntry
+from concitoyens.core.privacy import Registry, registry
+
+
+def test_every_column_of_every_table_is_classified() -> None:
+    assert registry.mistakes(apps.get_models(include_auto_created=True)) == []
+
+
+def test_a_forgotten_column_is_named() -> None:
+    incomplete = Registry()
+    incomplete.classify(JournalEntry, None, none=["id", "at", "kind", "actor", "subject"], personal=["typo"])
+    assert incomplete.mistakes([JournalEntry]) == [
+        "core.JournalEntry.facts: not classified",
+        "core.JournalEntry.typo: no such column",
+        "core.JournalEntry: personal columns without treatment",
+        "core.JournalEntry: personal columns that no Subject exports and erases",
+    ]
+
+
+def test_no_birth_date_anywhere() -> None:
+    names = [f"{m._meta.label}.{f.name}" for m in apps.get_models() for f in m._meta.concrete_fields]
+    assert [name for name in names if "birth" in name.lower()] == []
