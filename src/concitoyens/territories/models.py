@@ -135,6 +135,7 @@ class Commune(models.Model):
             models.Index(fields=["search_name"], name="commune_search_name"),
             models.Index(fields=["department", "sort_name"], name="commune_department"),
             models.Index(fields=["-population"], name="commune_population"),
+            models.Index(fields=["latitude", "longitude"], name="commune_point"),
             GinIndex(fields=["postal_codes"], name="commune_postal_codes"),
             GinIndex(fields=["former_codes"], name="commune_former_codes"),
             GinIndex(OpClass("search_text", "gin_trgm_ops"), name="commune_search_text"),
