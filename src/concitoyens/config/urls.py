@@ -9,7 +9,8 @@ handler404 = "concitoyens.web.public.errors.not_found"
 handler500 = "concitoyens.web.public.errors.server_error"
 
 #: For machines, or the same in every language.
-urlpatterns = []
+urlpatterns = [
+    path("", include("concitoyens.web.public.machine_urls")),]
 urlpatterns += i18n_patterns(
     path("", include("concitoyens.web.public.urls")),
     path("compte/", include("concitoyens.web.national.account_urls")),

@@ -32,6 +32,7 @@ class Audit:
     burdens: tuple[str, ...] = ()
     exempt: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    environments: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()
 
     @property

@@ -7,10 +7,20 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 FILE = Path(__file__).resolve().parent / "ecodesign.json"
 #: What a criterion weighs in the reference document, by its priority.
 WEIGHTS = {"priority": 1.5, "advised": 1.25, "moderate": 1.0}
 State = Literal["met", "partial", "unmet", "not_applicable"]
+#: How a state is said, and the badge that shows it.
+STATES: dict[State, tuple[str | Promise, str]] = {
+    "met": (_("respecté"), "success"),
+    "partial": (_("en partie"), "warning"),
+    "unmet": (_("non respecté"), "error"),
+    "not_applicable": (_("sans objet"), "neutral"),
+}
 
 
 @dataclass(frozen=True)
@@ -64,3 +74,22 @@ def read(content: str) -> Declaration:
 def declaration() -> Declaration:
     """The declaration carried by this release."""
     return read(FILE.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One criterion as the page shows it."""
+
+    number: str
+    asks: str
+    does: str
+    state_words: str
+    level: str
+
+
+def lines(language: str) -> list[Line]:
+    """The criteria looked at, in a language."""
+    return [
+        Line(one.number, one.asks[language], one.does[language], str(STATES[one.state][0]), STATES[one.state][1])
+        for one in declaration().criteria
+    ]

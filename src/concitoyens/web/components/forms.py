@@ -21,6 +21,11 @@ def form_key() -> SafeString:
     return format_html('<input type="hidden" name="form_key" value="{}">', new_key())
 
 
+def unbroken(text: str) -> str:
+    """A French question mark stays on the line of its last word."""
+    return text.replace(" ?", "\u00a0?").replace(" :", "\u00a0:")
+
+
 def _shape(widget: forms.Widget) -> str:
     """How a widget is laid: one box to tick, a group of choices, a date in parts, or one control."""
     if isinstance(widget, forms.CheckboxInput):
@@ -31,12 +36,12 @@ def _shape(widget: forms.Widget) -> str:
 
 
 @register.simple_tag
-def field(bound: BoundField, *, label: str = "", help: str = "", optional: bool | None = None) -> SafeString:
-    """A whole field of a form, whatever its widget. ``label`` and ``help`` replace those of the form."""
+def field(bound: BoundField, *, label: str = "", hint: str = "", optional: bool | None = None) -> SafeString:
+    """A whole field of a form, whatever its widget. ``label`` and ``hint`` replace those of the form."""
     widget = bound.field.widget
     if widget.is_hidden:
         return bound.as_widget()
-    said = help or bound.help_text
+    said = hint or bound.help_text
     shape = _shape(widget)
     described = " ".join(
         part for part in (said and f"{bound.auto_id}_helptext", bound.errors and f"{bound.auto_id}_error") if part
@@ -50,7 +55,7 @@ def field(bound: BoundField, *, label: str = "", help: str = "", optional: bool 
     data = {
         "field": bound,
         "control": bound.as_widget(attrs=attributes),
-        "label": label or bound.label,
+        "label": unbroken(label or str(bound.label)),
         "help": said,
         "described": described,
         "errors": bound.errors,
@@ -76,17 +81,32 @@ def error_summary(form: forms.BaseForm) -> SafeString:
     """What must be corrected, each line a link to its field; takes the focus when the page opens."""
     if not form.errors:
         return SafeString("")
-    lines = [("", error) for error in form.non_field_errors()]
-    lines += [(_target(bound), error) for bound in form for error in bound.errors]
+    lines = [("", "", error) for error in form.non_field_errors()]
+    lines += [(_target(bound), str(bound.label).rstrip(" ?:"), error) for bound in form for error in bound.errors]
     return render_to_string("components/error_summary.html", {"lines": lines, "picture": icons.icon("error")})
 
 
 @register.simple_tag
 def search_box(
-    *, action: str, label: str, name: str = "q", value: str = "", help: str = "", button: str = "", id: str = "search"
+    *,
+    action: str,
+    label: str,
+    name: str = "q",
+    value: str = "",
+    hint: str = "",
+    button: str = "",
+    anchor: str = "search",
 ) -> SafeString:
     """A labelled search form that works by its address: no script, the result can be kept and sent."""
-    data = {"action": action, "label": label, "name": name, "value": value, "help": help, "button": button, "id": id}
+    data = {
+        "action": action,
+        "label": label,
+        "name": name,
+        "value": value,
+        "help": hint,
+        "button": button,
+        "id": anchor,
+    }
     return render_to_string("components/search_box.html", {**data, "picture": icons.icon("search")})
 
 

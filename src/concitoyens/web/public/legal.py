@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from concitoyens.core import clock
@@ -67,7 +68,7 @@ def security(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ecodesign(request: HttpRequest) -> HttpResponse:
     """The declaration of eco-design, its score computed from the criteria."""
-    return _page(request, "ecodesign", declaration=eco.declaration())
+    return _page(request, "ecodesign", declaration=eco.declaration(), lines=eco.lines(get_language() or "fr"))
 
 
 @public
