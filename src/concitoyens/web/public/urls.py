@@ -2,11 +2,10 @@
 
 from django.urls import path
 
-from . import gallery, home, legal
-from .congress.urls import urlpatterns as congress_urls
 from concitoyens.web import links
 
 from . import gallery, home, legal, mailbox, unsubscribe
+from .congress.urls import urlpatterns as congress_urls
 
 app_name = "public"
 urlpatterns = [
