@@ -1,0 +1,89 @@
+"""The small world that the URLs of the matrix speak of."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from concitoyens.accounts import demo
+from concitoyens.core import clock, journal
+from concitoyens.notifications import layout, links, news
+from concitoyens.web.links import COOKIE
+from tests.factories.accounts import UserFactory
+from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
+from tests.factories.territories import CommuneFactory
+
+from .matrix import Url
+
+#: Never given to anybody.
+RANDOM_NUMBER = 987_654_321
+RANDOM_TEXT = "n0tG1venT0Anyb0dy-aaaaaaaaaaaaaaaaaaaaaaaaa"
+
+
+@dataclass
+class World:
+    """Rows made by the factories, by URL name: the arguments, and the token of the link where a page needs one."""
+
+    arguments: dict[str, dict[str, Any]] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def path(self, url: Url) -> str:
+        """The address of the page for what exists."""
+        return reverse(url.name, kwargs=self.arguments[url.name] if url.arguments else None)
+
+    def random_path(self, url: Url) -> str:
+        """The same page for something that does not exist."""
+        known = self.arguments[url.name]
+        return reverse(url.name, kwargs={name: _unknown(known[name]) for name in url.arguments})
+
+    def hold_link(self, client: Client, url: Url) -> None:
+        """This browser came by the mailed link of the page."""
+        if token := self.tokens.get(url.name):
+            client.cookies[COOKIE] = token
+
+    def add_link(self, name: str, *, purpose: str, subject: str) -> None:
+        """The page ``name`` is opened by a mailed link."""
+        at = clock.now()
+        token = links.issue(purpose=purpose, subject=subject, at=at, expires_at=at + timedelta(days=1))
+        link = links.find(token, purpose=purpose, at=at)
+        assert link is not None
+        self.arguments[name], self.tokens[name] = {"handle": link.handle}, token
+
+
+def _unknown(known: object) -> object:
+    return RANDOM_NUMBER if isinstance(known, int) else RANDOM_TEXT
+
+
+def build() -> World:
+    """One of each."""
+    world = World()
+    _territories(world)
+    _accounts(world)
+    _notifications(world)
+    return world
+
+
+def _territories(world: World) -> None:
+    commune = CommuneFactory.create()
+    world.arguments["public:commune"] = {"code": commune.code, "slug": commune.slug}
+
+
+def _accounts(world: World) -> None:
+    UserFactory.create(role="observer")
+    world.arguments["mfa_remove_webauthn"] = world.arguments["mfa_edit_webauthn"] = {"pk": 1}
+    world.arguments["demo:enter"] = {"token": demo.identities()[0].entry_path.split("/")[-2]}
+
+
+def _notifications(world: World) -> None:
+    mail = OutgoingMailFactory.create(sent=True)
+    for name in ("mailbox_mail", "mailbox_html"):
+        world.arguments[f"public:{name}"] = {"pk": mail.pk}
+    world.arguments["public:mailbox_file"] = {"pk": mail.pk, "number": 0}
+    subscription = journal.reference(NewsSubscriptionFactory.create(confirmed=True))
+    world.add_link("public:news_confirm", purpose=news.CONFIRM, subject=subscription)
+    world.add_link("public:unsubscribe", purpose=news.UNSUBSCRIBE, subject=subscription)
+    world.add_link("public:not_me", purpose=layout.NOT_ME, subject="mailbox:paul@example.org")
+    world.arguments["public:link"] = {"token": world.tokens["public:news_confirm"]}
+    world.arguments["public:one_click"] = {"token": world.tokens["public:unsubscribe"]}
