@@ -1,10 +1,15 @@
 """The frame of every page."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.contrib.staticfiles import finders
 from django.template import Context, Template
 from django.test import Client
 
+from concitoyens.core import clock
+from concitoyens.core.models import DemoClock
 from concitoyens.web.context import in_language
 
 
@@ -47,3 +52,16 @@ def test_every_page_can_be_skipped_to_its_content(client: Client):
     html = client.get("/aide/").content.decode()
     assert html.index('href="#main"') < html.index("<header")
     assert 'id="main"' in html
+
+
+@pytest.mark.django_db
+def test_a_moved_clock_is_told_on_every_page_of_a_demonstration(client: Client, settings):
+    settings.DEMO = True
+    clock.forget()
+    assert "Nous sommes le" not in client.get("/aide/").content.decode()
+    with time_machine.travel("2026-11-22T12:00:00Z", tick=False):
+        moved = datetime(2021, 6, 8, 15, 12, tzinfo=UTC) - datetime(2026, 11, 22, 12, tzinfo=UTC)
+        DemoClock.objects.create(offset_seconds=int(moved.total_seconds()))
+        clock.forget()
+        html = client.get("/aide/").content.decode().replace("\u00a0", " ")
+    assert "mardi 8 juin 2021 à 17 h 12" in html

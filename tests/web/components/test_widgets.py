@@ -16,7 +16,7 @@ FIELDS = {
     "tick": forms.BooleanField(),
     "select": forms.ChoiceField(choices=CHOICES),
     "several": forms.MultipleChoiceField(choices=CHOICES),
-    "radio": forms.ChoiceField(choices=CHOICES[:1] + [("d", "Quatre")], widget=forms.RadioSelect),
+    "radio": forms.ChoiceField(choices=[*CHOICES[:1], ("d", "Quatre")], widget=forms.RadioSelect),
     "boxes": forms.MultipleChoiceField(choices=CHOICES[:1], widget=forms.CheckboxSelectMultiple),
     "grouped": forms.ChoiceField(choices=CHOICES, widget=forms.RadioSelect),
     "hidden": forms.CharField(widget=forms.HiddenInput),
