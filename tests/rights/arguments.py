@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.test import Client
 from django.urls import reverse
@@ -12,7 +13,7 @@ from concitoyens.accounts.messages import MY_DATA
 from concitoyens.core import clock, journal
 from concitoyens.notifications import layout, links, news
 from concitoyens.web.links import COOKIE
-from tests.factories.accounts import DataRequestFactory, UserFactory
+from tests.factories.accounts import DataRequestFactory, RightsRequestFactory, UserFactory
 from tests.factories.congress import CongressDocumentFactory, RegistrationFactory, SessionFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
@@ -45,18 +46,21 @@ class World:
         if token := self.tokens.get(url.name):
             client.cookies[COOKIE] = token
 
-    def add_link(self, name: str, *, purpose: str, subject: str, also: tuple[str, ...] = ()) -> None:
-        """The page ``name`` is opened by a mailed link, and so are those under it."""
+    def add_link(self, name: str, *, purpose: str, subject: str) -> None:
+        """The page ``name`` is opened by a mailed link."""
         at = clock.now()
         token = links.issue(purpose=purpose, subject=subject, at=at, expires_at=at + timedelta(days=1))
         link = links.find(token, purpose=purpose, at=at)
         assert link is not None
-        for page in (name, *also):
-            self.arguments[page], self.tokens[page] = {"handle": link.handle}, token
+        self.arguments[name], self.tokens[name] = {"handle": link.handle}, token
 
 
 def _unknown(known: object) -> object:
-    return RANDOM_NUMBER if isinstance(known, int) else RANDOM_TEXT
+    if isinstance(known, int):
+        return RANDOM_NUMBER
+    if isinstance(known, UUID):
+        return UUID(int=RANDOM_NUMBER)
+    return "9" * len(str(known)) if str(known).isdigit() else RANDOM_TEXT
 
 
 def build() -> World:
@@ -71,20 +75,23 @@ def build() -> World:
 
 def _territories(world: World) -> None:
     commune = CommuneFactory.create()
+    department = commune.department
     world.arguments["public:commune"] = {"code": commune.code, "slug": commune.slug}
+    world.arguments["public:commune_by_code"] = {"code": commune.code}
+    world.arguments["public:department"] = {"code": department.code, "slug": department.slug}
+    world.arguments["public:department_by_code"] = {"code": department.code}
 
 
 def _accounts(world: World) -> None:
-    colleague = UserFactory.create(role="observer")
+    member = UserFactory.create(role="observer")
     for name in ("change_role", "close_account"):
-        world.arguments[f"national:{name}"] = {"pk": colleague.pk}
-    asked = DataRequestFactory.create()
-    world.add_link(
-        "public:my_data_show",
-        purpose=MY_DATA,
-        subject=f"accounts.datarequest:{asked.pk}",
-        also=("public:my_data_download", "public:my_data_erase"),
-    )
+        world.arguments[f"national:{name}"] = {"pk": member.pk}
+    asked = RightsRequestFactory.create()
+    for name in ("rights_request", "rights_request_file", "rights_request_erase"):
+        world.arguments[f"national:{name}"] = {"pk": asked.pk}
+    mine = journal.reference(DataRequestFactory.create())
+    for name in ("my_data_show", "my_data_download", "my_data_erase"):
+        world.add_link(f"public:{name}", purpose=MY_DATA, subject=mine)
     world.arguments["mfa_remove_webauthn"] = world.arguments["mfa_edit_webauthn"] = {"pk": 1}
     world.arguments["demo:enter"] = {"token": demo.identities()[0].entry_path.split("/")[-2]}
 
