@@ -1,8 +1,11 @@
 """Pages that everybody may read."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from . import gallery, home, legal
+from . import communes, gallery, home, legal
+
+_COMMUNE = r"(?P<code>(?:[0-9]{2}|2[ABab])[0-9]{3})"
+_DEPARTMENT = r"(?P<code>[0-9]{2,3}|2[ABab])"
 
 app_name = "public"
 urlpatterns = [
@@ -21,4 +24,11 @@ urlpatterns = [
     path("aide/", legal.help_page, name="help"),
     path("contact/", legal.contact, name="contact"),
     path("composants/", gallery.gallery, name="components"),
+    path("communes/", communes.index, name="communes"),
+    path("communes/recherche", communes.propose, name="commune_search"),
+    path("communes/departements/", communes.departments, name="departments"),
+    re_path(rf"^communes/departements/{_DEPARTMENT}-(?P<slug>[^/]+)/$", communes.department, name="department"),
+    re_path(rf"^communes/departements/{_DEPARTMENT}/$", communes.department, name="department_by_code"),
+    re_path(rf"^communes/{_COMMUNE}-(?P<slug>[^/]+)/$", communes.show, name="commune"),
+    re_path(rf"^communes/{_COMMUNE}/$", communes.show, name="commune_by_code"),
 ]
