@@ -71,7 +71,7 @@ class CommuneField(forms.CharField):
 
     def _propose(self, candidates: list[Commune]) -> None:
         # fields, hence their widgets, are copied for each form
-        self.widget.candidates = candidates[:SHOWN]  # type: ignore[union-attr]
+        self.widget.candidates = candidates[:SHOWN]
 
     @staticmethod
     def _sentence(typed: str, matches: int, alike: int) -> str:

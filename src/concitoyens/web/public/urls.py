@@ -2,7 +2,9 @@
 
 from django.urls import path, re_path
 
-from . import communes, gallery, home, legal
+from concitoyens.web import links
+
+from . import communes, gallery, home, legal, mailbox, unsubscribe
 
 _COMMUNE = r"(?P<code>(?:[0-9]{2}|2[ABab])[0-9]{3})"
 _DEPARTMENT = r"(?P<code>[0-9]{2,3}|2[ABab])"
@@ -31,4 +33,15 @@ urlpatterns = [
     re_path(rf"^communes/departements/{_DEPARTMENT}/$", communes.department, name="department_by_code"),
     re_path(rf"^communes/{_COMMUNE}-(?P<slug>[^/]+)/$", communes.show, name="commune"),
     re_path(rf"^communes/{_COMMUNE}/$", communes.show, name="commune_by_code"),
+    path("l/<str:token>/", links.enter, name="link"),
+    path("lettre/", unsubscribe.subscribe, name="news"),
+    path("lettre/demande/", unsubscribe.asked, name="news_asked"),
+    path("lettre/confirmer/<str:handle>/", unsubscribe.confirm, name="news_confirm"),
+    path("lettre/desinscription/<str:token>/", unsubscribe.one_click, name="one_click"),
+    path("lettre/arreter/<str:handle>/", unsubscribe.unsubscribe, name="unsubscribe"),
+    path("ne-plus-ecrire/<str:handle>/", unsubscribe.not_me, name="not_me"),
+    path("boite-aux-lettres/", mailbox.index, name="mailbox"),
+    path("boite-aux-lettres/<int:pk>/", mailbox.show, name="mailbox_mail"),
+    path("boite-aux-lettres/<int:pk>/html/", mailbox.show_html, name="mailbox_html"),
+    path("boite-aux-lettres/<int:pk>/pieces/<int:number>/", mailbox.download, name="mailbox_file"),
 ]
