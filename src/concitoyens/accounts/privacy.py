@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from concitoyens.core.privacy import Purge, Subject, registry
 from concitoyens.core.treatments import ACCOUNTS, RIGHTS, SECURITY
 
-from .models import RightsRequest, SignInCode, User
+from .models import DataRequest, RightsRequest, SignInCode, User
 
 CODES_KEPT = timedelta(days=1)
 ADDRESS_KEPT = timedelta(days=30)
@@ -38,6 +38,7 @@ registry.classify(
 registry.classify(
     RightsRequest, RIGHTS, none=["id", "kind", "received_at", "due_at", "answered_at"], personal=["email"]
 )
+registry.classify(DataRequest, RIGHTS, none=["id", "created_at"], personal=["email"])
 
 
 def _accounts(email: str) -> QuerySet[User]:
@@ -85,6 +86,14 @@ def _erase_requests(email: str, at: datetime) -> int:
     return _requests(email).delete()[0]
 
 
+def _data_requests(email: str) -> QuerySet[DataRequest]:
+    return DataRequest.objects.filter(email=email)
+
+
+def _erase_data_requests(email: str, at: datetime) -> int:
+    return _data_requests(email).delete()[0]
+
+
 def _addresses(email: str) -> QuerySet[EmailAddress]:
     return EmailAddress.objects.filter(Q(email=email) | Q(user__email=email))
 
@@ -97,6 +106,7 @@ registry.subjects += [
     Subject(UserSession, _sessions, _erase_sessions, _session_mailboxes),
     Subject(EmailAddress, _addresses, _erase_addresses),
     Subject(SignInCode, _codes, _erase_codes),
+    Subject(DataRequest, _data_requests, _erase_data_requests),
     Subject(RightsRequest, _requests, _erase_requests),
     Subject(User, _accounts, _erase_accounts),
 ]
@@ -104,6 +114,10 @@ registry.subjects += [
 
 def _purge_codes(at: datetime) -> int:
     return SignInCode.objects.filter(created_at__lt=at - CODES_KEPT).delete()[0]
+
+
+def _purge_data_requests(at: datetime) -> int:
+    return DataRequest.objects.filter(created_at__lt=at - CODES_KEPT).delete()[0]
 
 
 def _purge_addresses(at: datetime) -> int:
@@ -132,6 +146,7 @@ def _purge_asleep(at: datetime) -> int:
 
 registry.purges += [
     Purge("accounts.codes", _("1 jour"), _purge_codes),
+    Purge("accounts.data_requests", _("1 jour"), _purge_data_requests),
     Purge("accounts.addresses", _("30 jours"), _purge_addresses),
     Purge("accounts.sessions", _("12 heures"), _purge_sessions),
     Purge("accounts.requests", _("36 mois après la réponse"), _purge_requests),
