@@ -1,6 +1,7 @@
 """Limits on attempts, counted in PostgreSQL so that every process sees the same count."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -40,28 +41,29 @@ class Limit:
 
 
 _COUNT = """
-INSERT INTO core_ratebucket AS b (key, opened_at, count)
-SELECT key, %(at)s, 1 FROM unnest(%(keys)s::text[], %(windows)s::interval[]) AS asked (key, span) ORDER BY key
+INSERT INTO core_ratebucket AS b (key, opened_at, count, token)
+SELECT key, %(at)s, 1, %(token)s FROM jsonb_object_keys(%(spans)s::jsonb) AS asked (key) ORDER BY key
 ON CONFLICT (key) DO UPDATE SET
-  count = CASE WHEN b.opened_at <= %(at)s - (%(spans)s::jsonb ->> b.key)::interval THEN 1 ELSE b.count + 1 END,
+  count = CASE WHEN b.opened_at <= %(at)s - (%(spans)s::jsonb ->> b.key)::interval THEN 1
+          WHEN %(token)s <> '' AND b.token = %(token)s THEN b.count ELSE b.count + 1 END,
   opened_at = CASE WHEN b.opened_at <= %(at)s - (%(spans)s::jsonb ->> b.key)::interval
-              THEN %(at)s ELSE b.opened_at END
+              THEN %(at)s ELSE b.opened_at END,
+  token = %(token)s
 RETURNING key, opened_at, count
 """
 
 
-def count_attempt(limits: Sequence[Limit], *, at: datetime) -> None:
+def count_attempt(limits: Sequence[Limit], *, at: datetime, token: str = "") -> None:
     """Count one attempt against each limit, in one statement. Raises TooManyAttempts.
 
+    token: the key of the form; the same form posted again is the same attempt.
     Call it outside the transaction of the act: a refused act counts all the same.
     """
-    import json
-
     by_bucket = {limit.bucket: limit for limit in limits}
     spans = {bucket: f"{limit.window.total_seconds():.0f} seconds" for bucket, limit in by_bucket.items()}
     with connection.cursor() as cursor:
         cursor.execute(
-            _COUNT, {"at": at, "keys": list(spans), "windows": list(spans.values()), "spans": json.dumps(spans)}
+            _COUNT, {"at": at, "token": token[:64], "spans": json.dumps(spans)}
         )
         rows: list[tuple[str, datetime, int]] = cursor.fetchall()
     waits = [

@@ -43,6 +43,7 @@ class RateBucket(models.Model):
     key = models.CharField("clé", max_length=64, primary_key=True)
     opened_at = models.DateTimeField("ouverte le")
     count = models.PositiveIntegerField("tentatives")
+    token = models.CharField("formulaire", max_length=64, default="")
 
     class Meta:
         verbose_name = "compteur de tentatives"

@@ -20,7 +20,7 @@ def classify() -> None:
     # journal lines name their actor by reference (app.model:id), never by a name or an address
     registry.classify(JournalEntry, SECURITY, none=["id", "at", "kind", "actor", "subject", "facts"])
     registry.classify(IdempotencyKey, SECURITY, none=["created_at"], secret=["key", "answer"])
-    registry.classify(RateBucket, SECURITY, none=["opened_at", "count"], secret=["key"])
+    registry.classify(RateBucket, SECURITY, none=["opened_at", "count"], secret=["key", "token"])
     registry.classify(DemoClock, None, none=["id", "offset_seconds"])
     registry.classify(Erasure, RIGHTS, none=["id", "at"], secret=["mailbox_hash"])
     registry.purges += [

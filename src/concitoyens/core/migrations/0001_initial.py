@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name='clé')),
                 ('opened_at', models.DateTimeField(verbose_name='ouverte le')),
                 ('count', models.PositiveIntegerField(verbose_name='tentatives')),
+                ('token', models.CharField(default='', max_length=64, verbose_name='formulaire')),
             ],
             options={
                 'verbose_name': 'compteur de tentatives',

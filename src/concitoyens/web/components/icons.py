@@ -24,6 +24,7 @@ ICONS = {
     "phone": '<path d="M6 3h3.5l1.5 5-2.3 1.5a12 12 0 0 0 5.8 5.8L16 13l5 1.5V18a3 3 0 0 1-3 3'
     'C10 21 3 14 3 6a3 3 0 0 1 3-3z"/>',
     "arrow": '<path d="M4 12h16m-6-6 6 6-6 6"/>',
+    "lock": '<path d="M5 11h14v9H5zM8 11V8a4 4 0 0 1 8 0v3"/>',
     "screen": '<path d="M3 4.5h18v12H3zM8 20.5h8M12 16.5v4"/>',
 }
 #: Chairs around the table.

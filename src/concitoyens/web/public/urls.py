@@ -1,10 +1,14 @@
 """Pages that everybody may read."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from concitoyens.web import links
 
-from . import gallery, home, legal, mailbox, my_data, privacy, unsubscribe
+from . import communes, gallery, home, legal, mailbox, my_data, privacy, unsubscribe
+from .congress.urls import urlpatterns as congress_urls
+
+_COMMUNE = r"(?P<code>(?:[0-9]{2}|2[ABab])[0-9]{3})"
+_DEPARTMENT = r"(?P<code>[0-9]{2,3}|2[ABab])"
 
 app_name = "public"
 urlpatterns = [
@@ -29,6 +33,14 @@ urlpatterns = [
     path("aide/", legal.help_page, name="help"),
     path("contact/", legal.contact, name="contact"),
     path("composants/", gallery.gallery, name="components"),
+    *congress_urls,
+    path("communes/", communes.index, name="communes"),
+    path("communes/recherche", communes.propose, name="commune_search"),
+    path("communes/departements/", communes.departments, name="departments"),
+    re_path(rf"^communes/departements/{_DEPARTMENT}-(?P<slug>[^/]+)/$", communes.department, name="department"),
+    re_path(rf"^communes/departements/{_DEPARTMENT}/$", communes.department, name="department_by_code"),
+    re_path(rf"^communes/{_COMMUNE}-(?P<slug>[^/]+)/$", communes.show, name="commune"),
+    re_path(rf"^communes/{_COMMUNE}/$", communes.show, name="commune_by_code"),
     path("l/<str:token>/", links.enter, name="link"),
     path("lettre/", unsubscribe.subscribe, name="news"),
     path("lettre/demande/", unsubscribe.asked, name="news_asked"),

@@ -1,0 +1,76 @@
+"""The door: what opens it, the link replaced in one gesture, who went through."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models, transaction
+
+from concitoyens.core import journal, live
+from concitoyens.core.dates import moment
+
+from ..enums import RegistrationStatus
+from ..errors import AccessNotOpen, AccessNotReady, NotConfirmed
+from ..models import AccessDetails, Entry, Registration
+from ..rules import may_see_access
+
+DETAILS = (
+    "provider", "url", "password", "meeting_number", "dial_in", "dial_in_code", "install_advice", "early_advice",
+    "manners_advice",
+)  # fmt: skip
+
+
+@transaction.atomic
+def set_access(*, congress_id: int, details: Mapping[str, object], by: models.Model, at: datetime) -> AccessDetails:
+    """Write how one enters. A new link or code makes a new version: waiting pages are told at once."""
+    access = AccessDetails.objects.select_for_update().get(congress_id=congress_id)
+    before = (access.url, access.password, access.meeting_number, access.dial_in_code)
+    for name in DETAILS:
+        if name in details:
+            setattr(access, name, details[name])
+    replaced = before != (access.url, access.password, access.meeting_number, access.dial_in_code)
+    if replaced:
+        access.version += 1
+        access.replaced_at = at
+    access.save()
+    journal.record("access.set", actor=by, subject=f"congress.congress:{congress_id}", at=at, version=access.version)
+    if replaced:
+        live.announce(topic(congress_id), access.version)
+    return access
+
+
+def topic(congress_id: int) -> str:
+    """Where waiting pages listen."""
+    return f"congress.{congress_id}.access"
+
+
+@dataclass(frozen=True)
+class Door:
+    """What a person is shown when they enter."""
+
+    url: str
+    version: int
+
+
+@transaction.atomic
+def enter(*, registration_id: int, at: datetime) -> Door:
+    """A confirmed person goes in through us: presence counted once, provider's link handed over.
+
+    Raises NotConfirmed, AccessNotOpen, AccessNotReady.
+    """
+    registration = Registration.objects.select_related("congress__access").get(pk=registration_id)
+    congress = registration.congress
+    if registration.status != RegistrationStatus.CONFIRMED or congress.is_cancelled or not congress.is_published:
+        raise NotConfirmed
+    if not may_see_access(registration, at):
+        opens = congress.access_opens_at
+        raise AccessNotOpen(opens, moment(opens, zone=congress.zone, language=registration.language))
+    if not congress.access.url:
+        raise AccessNotReady(congress.support_email)
+    entry, first = Entry.objects.get_or_create(
+        registration=registration, defaults={"first_at": at, "last_at": at}
+    )
+    if not first:
+        entry.last_at, entry.times = at, entry.times + 1
+        entry.save(update_fields=["last_at", "times"])
+    return Door(congress.access.url, congress.access.version)

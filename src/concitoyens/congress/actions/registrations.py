@@ -1,0 +1,310 @@
+"""The life of a registration: received, confirmed, changed, handed over, cancelled."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import models, transaction
+
+from concitoyens.core import bus, idempotency, journal
+from concitoyens.core.text import fold, normal_email
+from concitoyens.notifications import links, outbox
+from concitoyens.territories.models import Commune
+
+from ..enums import HOLDING_SEATS, Channel, MailStep, RegistrationStatus
+from ..errors import (
+    AlreadyCancelled,
+    AnswerMissing,
+    CongressIsCancelled,
+    ModeNotOffered,
+    NotEnoughSeats,
+    RegistrationsClosed,
+    RegistrationsNotOpen,
+    SamePerson,
+)
+from ..events import RegistrationConfirmed
+from ..messages import message_name, moment_of
+from ..models import Congress, Registration
+from .seats import give_back, lock_pool, offer_free_seats, take_or_wait
+
+#: Version of the sentence of consent shown on the form.
+CONSENT_VERSION = "2026-11"
+
+
+@dataclass(frozen=True)
+class Application:
+    """What a person says on the form."""
+
+    name: str
+    email: str
+    role: str
+    mode: str
+    commune: Commune | None = None
+    organisation: str = ""
+    phone: str = ""
+    people: int = 1
+    needs: Sequence[str] = ()
+    question: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    language: str = "fr"
+
+
+@transaction.atomic
+def register(*, congress: Congress, application: Application, form_key: str, at: datetime) -> None:
+    """Receive a registration from the site and mail the request to confirm it.
+
+    The same key does nothing twice. A mailbox and name already registered get a mail that says so;
+    whoever filled in the form sees the same answer in every case, and learns nothing.
+    Raises RegistrationsNotOpen, RegistrationsClosed, CongressIsCancelled, ModeNotOffered, AnswerMissing.
+    """
+    check_open(congress, at)
+    check_application(congress, application)
+    if idempotency.claim(form_key, answer=congress.slug, at=at) is not None:
+        return
+    registration = _existing(congress, application)
+    if registration is None:
+        registration = _new(congress, application, Channel.WEB, at)
+    elif registration.status in {RegistrationStatus.PENDING, RegistrationStatus.CANCELLED}:
+        _fill(registration, application)
+        registration.status, registration.cancelled_at = RegistrationStatus.PENDING, None
+        registration.created_at = registration.consented_at = at
+        registration.revision += 1
+        registration.save()
+    else:
+        _mail(registration, MailStep.ALREADY, f"{at:%Y-%m-%dT%H:%M}", at)
+        return
+    journal.record("registration.received", actor=journal.VISITOR, subject=registration, at=at)
+    _mail(registration, MailStep.REQUEST, f"{at:%Y-%m-%dT%H:%M:%S}", at)
+
+
+@transaction.atomic
+def confirm(*, registration_id: int, at: datetime) -> Registration:
+    """The mailbox is proven: give a seat or a rank on the waiting list. Doing it again changes nothing."""
+    registration = locked(registration_id)
+    if registration.status != RegistrationStatus.PENDING:
+        return registration
+    check_not_over(registration.congress, at)
+    registration.status = take_or_wait(registration, at=at)
+    registration.confirmed_at = at
+    registration.save(update_fields=["status", "confirmed_at", "waiting_rank", "offer_expires_at"])
+    journal.record(f"registration.{registration.status}", actor=journal.VISITOR, subject=registration, at=at)
+    told = MailStep.CONFIRMATION if registration.is_confirmed else MailStep.WAITING
+    _mail(registration, told, str(registration.revision), at)
+    if registration.is_confirmed:
+        bus.announce(RegistrationConfirmed(registration.pk))
+    return registration
+
+
+@transaction.atomic
+def change(*, registration_id: int, application: Application, by: models.Model | str, at: datetime) -> Registration:
+    """Change what the form said, all but the mailbox. More people than seats left: NotEnoughSeats, nothing changes.
+
+    Another way of taking part means a new place in line, decided at once.
+    """
+    registration = locked(registration_id)
+    congress = registration.congress
+    if registration.status == RegistrationStatus.CANCELLED:
+        raise AlreadyCancelled
+    check_not_over(congress, at)
+    check_application(congress, application)
+    if fold(application.name) != registration.person_key and _existing(congress, application):
+        raise SamePerson
+    seats_before, mode_before = registration.seats, registration.mode
+    held = registration.status in HOLDING_SEATS
+    if held and application.mode != mode_before:
+        give_back(registration, at=at)
+        _fill(registration, application)
+        registration.status = take_or_wait(registration, at=at)
+    else:
+        _fill(registration, application)
+        if held and registration.seats != seats_before:
+            _resize(registration, seats_before, at)
+        elif registration.status == RegistrationStatus.WAITING and application.mode != mode_before:
+            registration.status = take_or_wait(registration, at=at)
+    registration.revision += 1
+    registration.save()
+    journal.record("registration.changed", actor=by, subject=registration, at=at, seats=registration.seats)
+    if registration.mode != mode_before:
+        told = MailStep.CONFIRMATION if registration.is_confirmed else MailStep.WAITING
+        _mail(registration, told, str(registration.revision), at)
+    return registration
+
+
+@transaction.atomic
+def cancel(*, registration_id: int, by: models.Model | str, at: datetime) -> Registration:
+    """Give the seat back; the next in line is offered it. Raises AlreadyCancelled."""
+    registration = locked(registration_id)
+    if registration.status == RegistrationStatus.CANCELLED:
+        raise AlreadyCancelled
+    held = registration.status in HOLDING_SEATS
+    was_told = registration.status != RegistrationStatus.PENDING
+    registration.status, registration.cancelled_at = RegistrationStatus.CANCELLED, at
+    registration.offer_expires_at = registration.waiting_rank = None
+    registration.revision += 1
+    registration.save(
+        update_fields=["status", "cancelled_at", "offer_expires_at", "waiting_rank", "revision"]
+    )
+    if held:
+        give_back(registration, at=at)
+    journal.record("registration.cancelled", actor=by, subject=registration, at=at)
+    if was_told:
+        _mail(registration, MailStep.CANCELLED, str(registration.revision), at)
+    return registration
+
+
+@transaction.atomic
+def send_deputy(*, registration_id: int, name: str, email: str, at: datetime) -> Registration:
+    """Somebody else comes instead: the seat goes to them, their mailbox gets the confirmation, old links die.
+
+    Raises SamePerson when the deputy is already registered, AlreadyCancelled.
+    """
+    registration = locked(registration_id)
+    if registration.status == RegistrationStatus.CANCELLED:
+        raise AlreadyCancelled
+    check_not_over(registration.congress, at)
+    key, mailbox = fold(name), normal_email(email)
+    others = Registration.objects.filter(congress_id=registration.congress_id, email_normal=mailbox, person_key=key)
+    if others.exists():
+        raise SamePerson
+    links.revoke(subject=journal.reference(registration), at=at)
+    registration.name, registration.person_key = name, key
+    registration.email, registration.email_normal = email.strip(), mailbox
+    registration.needs, registration.phone, registration.question = [], "", ""
+    registration.revision += 1
+    registration.save()
+    journal.record("registration.handed_over", actor=journal.VISITOR, subject=registration, at=at)
+    _mail(registration, MailStep.DEPUTY, str(registration.revision), at)
+    return registration
+
+
+@transaction.atomic
+def send_link_again(*, congress: Congress, email: str, at: datetime) -> None:
+    """Mail their links to whoever is registered with this mailbox; the answer shown never says if anybody is."""
+    registrations = Registration.objects.filter(congress=congress, email_normal=normal_email(email)).exclude(
+        status=RegistrationStatus.CANCELLED
+    )
+    for registration in registrations.order_by("pk"):
+        pending = registration.status == RegistrationStatus.PENDING
+        _mail(registration, MailStep.REQUEST if pending else MailStep.ALREADY, f"{at:%Y-%m-%dT%H:%M}", at)
+
+
+@transaction.atomic
+def add_by_staff(
+    *, congress: Congress, application: Application, by: models.Model, channel: str, at: datetime
+) -> Registration:
+    """Register somebody who called or wrote: no mailbox to prove, a seat or a rank at once.
+
+    Raises SamePerson when this person is already registered with this mailbox.
+    """
+    check_not_over(congress, at)
+    check_application(congress, application)
+    registration = _existing(congress, application)
+    if registration and registration.status not in {RegistrationStatus.PENDING, RegistrationStatus.CANCELLED}:
+        raise SamePerson
+    if registration is None:
+        registration = _new(congress, application, channel, at)
+    _fill(registration, application)
+    registration.channel, registration.cancelled_at = channel, None
+    registration.status = take_or_wait(registration, at=at)
+    registration.confirmed_at = at
+    registration.revision += 1
+    registration.save()
+    journal.record("registration.added", actor=by, subject=registration, at=at, channel=channel)
+    if registration.email:
+        told = MailStep.CONFIRMATION if registration.is_confirmed else MailStep.WAITING
+        _mail(registration, told, str(registration.revision), at)
+    return registration
+
+
+def check_open(congress: Congress, at: datetime) -> None:
+    """Raises the refusal that says why this congress takes no registration now."""
+    if congress.is_cancelled:
+        raise CongressIsCancelled
+    if congress.takes_registrations(at):
+        return
+    if not congress.is_published or (congress.registration_opens_at and at < congress.registration_opens_at):
+        opens = congress.registration_opens_at
+        raise RegistrationsNotOpen(moment_of(congress, opens) if opens and congress.is_published else "")
+    raise RegistrationsClosed(congress.support_email)
+
+
+def check_not_over(congress: Congress, at: datetime) -> None:
+    """A congress cancelled or over changes no more."""
+    if congress.is_cancelled:
+        raise CongressIsCancelled
+    if congress.is_over(at):
+        raise RegistrationsClosed(congress.support_email)
+
+
+def check_application(congress: Congress, application: Application) -> None:
+    """The way of taking part exists, and compulsory questions are answered."""
+    if application.mode not in congress.modes:
+        raise ModeNotOffered
+    if congress.has_questions:
+        for question in congress.questions.all():
+            if question.required and not application.answers.get(str(question.pk), "").strip():
+                raise AnswerMissing(question.label)
+
+
+def locked(registration_id: int) -> Registration:
+    """The registration with its congress, locked until the end of the transaction."""
+    return (
+        Registration.objects.select_related("congress").select_for_update(of=("self",)).get(pk=registration_id)
+    )
+
+
+def _existing(congress: Congress, application: Application) -> Registration | None:
+    if not application.email:
+        return None
+    return (
+        Registration.objects.select_for_update(of=("self",))
+        .filter(
+            congress=congress,
+            email_normal=normal_email(application.email),
+            person_key=fold(application.name),
+        )
+        .first()
+    )
+
+
+def _new(congress: Congress, application: Application, channel: str, at: datetime) -> Registration:
+    registration = Registration(congress=congress, channel=channel, created_at=at, language=application.language)
+    if channel == Channel.WEB:
+        registration.consent_version, registration.consented_at = CONSENT_VERSION, at
+    _fill(registration, application)
+    registration.email, registration.email_normal = application.email.strip(), normal_email(application.email)
+    registration.save()
+    return registration
+
+
+def _fill(registration: Registration, application: Application) -> None:
+    registration.name, registration.person_key = application.name, fold(application.name)[:150]
+    registration.role, registration.mode = application.role, application.mode
+    registration.commune, registration.organisation = application.commune, application.organisation
+    registration.phone, registration.people = application.phone, application.people
+    registration.needs, registration.question = list(application.needs), application.question
+    registration.answers = dict(application.answers)
+
+
+def _resize(registration: Registration, seats_before: int, at: datetime) -> None:
+    pool = lock_pool(registration.congress_id, registration.mode)
+    if pool is None:
+        return
+    more = registration.seats - seats_before
+    if more > pool.left:
+        raise NotEnoughSeats(pool.left)
+    pool.taken += more
+    pool.save(update_fields=["taken"])
+    if more < 0:
+        offer_free_seats(pool, registration.congress, at=at)
+
+
+def _mail(registration: Registration, step: MailStep, mark: str, at: datetime) -> None:
+    outbox.send_once(
+        key=f"congress.{step}/{registration.pk}/{mark}",
+        message=message_name(step),
+        to=registration.email,
+        at=at,
+        language=registration.language,
+        registration_id=registration.pk,
+    )

@@ -1,0 +1,85 @@
+"""Seats and the waiting list: never one seat too many, first come first served."""
+
+from datetime import datetime, timedelta
+
+from concitoyens.core import journal
+from concitoyens.notifications import outbox
+
+from ..enums import MailStep, RegistrationStatus
+from ..messages import message_name
+from ..models import Congress, Registration, SeatPool
+
+
+def lock_pool(congress_id: int, mode: str) -> SeatPool | None:
+    """The locked seats of this mode, or None when they are not limited. Who holds it decides alone."""
+    return SeatPool.objects.select_for_update().filter(congress_id=congress_id, mode=mode).first()
+
+
+def take_or_wait(registration: Registration, *, at: datetime) -> RegistrationStatus:
+    """Give ``registration`` its seats, or a rank on the waiting list. Saves nothing of the registration.
+
+    Free seats are offered as soon as they are freed, so whoever waits while seats are free is a group too
+    large for them: taking a free seat passes over nobody who could have had it.
+    """
+    pool = lock_pool(registration.congress_id, registration.mode)
+    registration.offer_expires_at = registration.waiting_rank = None
+    if pool is None:
+        return RegistrationStatus.CONFIRMED
+    if pool.left >= registration.seats:
+        pool.taken += registration.seats
+        pool.save(update_fields=["taken"])
+        return RegistrationStatus.CONFIRMED
+    pool.last_rank += 1
+    pool.save(update_fields=["last_rank"])
+    registration.waiting_rank = pool.last_rank
+    return RegistrationStatus.WAITING
+
+
+def give_back(registration: Registration, *, seats: int | None = None, at: datetime) -> None:
+    """Return the seats a registration held and offer them to those who wait."""
+    pool = lock_pool(registration.congress_id, registration.mode)
+    if pool is None:
+        return
+    pool.taken -= registration.seats if seats is None else seats
+    pool.save(update_fields=["taken"])
+    offer_free_seats(pool, registration.congress, at=at)
+
+
+def offer_free_seats(pool: SeatPool, congress: Congress, *, at: datetime) -> int:
+    """Offer the free seats of a locked pool in order of rank; a group too large is passed over, not lost.
+
+    Returns how many offers were made. An offer holds its seats until it is taken, declined or expires;
+    it never runs past the start of the congress.
+    """
+    if pool.left <= 0 or congress.is_over(at) or not congress.is_published:
+        return 0
+    offers = 0
+    for waiting in Registration.objects.in_line(pool.mode).select_for_update().filter(congress=congress):
+        if pool.left <= 0:
+            break
+        if waiting.seats > pool.left:
+            continue
+        pool.taken += waiting.seats
+        _offer(waiting, congress, at=at)
+        offers += 1
+    if offers:
+        pool.save(update_fields=["taken"])
+    return offers
+
+
+def _offer(waiting: Registration, congress: Congress, *, at: datetime) -> None:
+    last_moment = congress.starts_at if at < congress.starts_at else congress.ends_at
+    until = min(at + timedelta(hours=congress.offer_hours), last_moment)
+    waiting.status = RegistrationStatus.OFFERED
+    waiting.offer_expires_at = until
+    waiting.revision += 1
+    waiting.save(update_fields=["status", "offer_expires_at", "revision"])
+    journal.record("registration.offered", actor=journal.SYSTEM, subject=waiting, at=at, until=until.isoformat())
+    outbox.send_once(
+        key=f"congress.offer/{waiting.pk}/{waiting.revision}",
+        message=message_name(MailStep.OFFER),
+        to=waiting.email,
+        at=at,
+        language=waiting.language,
+        registration_id=waiting.pk,
+    )

@@ -1,0 +1,126 @@
+"""The states and kinds of a congress."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CongressStatus(models.TextChoices):
+    """Who sees a congress: a draft is for its organisers."""
+
+    DRAFT = "draft", _("Brouillon")
+    PUBLISHED = "published", _("Publié")
+    CANCELLED = "cancelled", _("Annulé")
+
+
+class CongressForm(models.TextChoices):
+    """Where people meet."""
+
+    ONLINE = "online", _("En visioconférence")
+    ROOM = "room", _("Dans une salle")
+    HYBRID = "hybrid", _("En visioconférence et dans une salle")
+
+
+class Mode(models.TextChoices):
+    """How one registration takes part."""
+
+    ONLINE = "online", _("À distance, par visioconférence")
+    ROOM = "room", _("Sur place, dans la salle")
+
+
+class RegistrationStatus(models.TextChoices):
+    """The life of a registration. Only CONFIRMED and OFFERED hold seats."""
+
+    PENDING = "pending", _("À confirmer")
+    CONFIRMED = "confirmed", _("Confirmée")
+    WAITING = "waiting", _("En liste d’attente")
+    OFFERED = "offered", _("Place proposée")
+    CANCELLED = "cancelled", _("Annulée")
+
+
+HOLDING_SEATS = (RegistrationStatus.CONFIRMED, RegistrationStatus.OFFERED)
+
+
+class AttendeeRole(models.TextChoices):
+    """In what capacity a person comes."""
+
+    MAYOR = "mayor", _("Maire")
+    ELECTED = "elected", _("Élue ou élu")
+    AGENT = "agent", _("Agente ou agent d’une collectivité")
+    ASSOCIATION = "association", _("Association")
+    RESIDENT = "resident", _("Habitante ou habitant")
+    PARTNER = "partner", _("Partenaire")
+    PRESS = "press", _("Presse")
+    OTHER = "other", _("Autre")
+
+
+#: Roles that speak for a commune: the form asks which one.
+WITH_COMMUNE = (AttendeeRole.MAYOR, AttendeeRole.ELECTED, AttendeeRole.AGENT)
+
+
+class Need(models.TextChoices):
+    """Functional needs, never a diagnosis."""
+
+    CAPTIONS = "captions", _("Sous-titres en direct")
+    SIGN_LANGUAGE = "sign_language", _("Interprétation en langue des signes")
+    PHONE_ONLY = "phone_only", _("Suivre seulement par téléphone")
+    STEP_FREE = "step_free", _("Accès sans marche")
+    FRONT_SEAT = "front_seat", _("Place près de la scène ou de l’écran")
+    DOCUMENTS_AHEAD = "documents_ahead", _("Documents envoyés à l’avance, lisibles à l’écran")
+
+
+class Channel(models.TextChoices):
+    """How the registration reached us."""
+
+    WEB = "web", _("Site")
+    STAFF = "staff", _("Saisie par l’équipe")
+    IMPORT = "import", _("Fichier importé")
+
+
+class Provider(models.TextChoices):
+    """The tool of the videoconference; each has its own advice."""
+
+    WEBEX = "webex", "Webex"
+    ZOOM = "zoom", "Zoom"
+    TEAMS = "teams", "Microsoft Teams"
+    JITSI = "jitsi", "Jitsi Meet"
+    BIGBLUEBUTTON = "bigbluebutton", "BigBlueButton"
+    OTHER = "other", _("Autre outil")
+
+
+class SessionKind(models.TextChoices):
+    """What happens in a session of the programme."""
+
+    OPENING = "opening", _("Ouverture")
+    TALK = "talk", _("Intervention")
+    TESTIMONY = "testimony", _("Retour d’expérience")
+    EXCHANGE = "exchange", _("Échanges")
+    BREAK = "break", _("Pause")
+    CLOSING = "closing", _("Clôture")
+
+
+class AnswerKind(models.TextChoices):
+    """The shape of an answer to an organiser's question."""
+
+    TEXT = "text", _("Texte court")
+    YES_NO = "yes_no", _("Oui ou non")
+    CHOICE = "choice", _("Un choix dans une liste")
+
+
+class MailStep(models.TextChoices):
+    """The mails of a congress, in the order a person receives them. Their texts can be edited."""
+
+    REQUEST = "request", _("Demande de confirmation")
+    ALREADY = "already", _("Rappel d’une inscription existante")
+    CONFIRMATION = "confirmation", _("Inscription confirmée")
+    WAITING = "waiting", _("Inscription en liste d’attente")
+    OFFER = "offer", _("Place proposée")
+    EXPIRED = "expired", _("Place proposée non prise")
+    J7 = "j7", _("Rappel à sept jours")
+    J1 = "j1", _("Rappel de la veille")
+    H1 = "h1", _("Rappel à une heure")
+    CHANGE = "change", _("Changement de date, d’heure ou de lieu")
+    CANCELLED = "cancelled", _("Annulation de l’inscription")
+    CONGRESS_CANCELLED = "congress_cancelled", _("Annulation du congrès")
+    DEPUTY = "deputy", _("Remplacement par une autre personne")
+    THANKS = "thanks", _("Remerciements")
+    MESSAGE = "message", _("Message aux personnes inscrites")

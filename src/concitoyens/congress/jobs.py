@@ -1,0 +1,27 @@
+"""Later: mails to many, reminders at their hours, offers that expire."""
+
+from procrastinate.contrib.django import app
+
+from concitoyens.core import clock
+
+from .actions import mailing, waiting
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="congress.send_due_reminders", queue="default", queueing_lock="congress.send_due_reminders")
+def send_due_reminders(timestamp: int = 0) -> None:
+    """Each minute: the reminders whose hour has come."""
+    mailing.send_due_reminders(at=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="congress.expire_offers", queue="default", queueing_lock="congress.expire_offers")
+def expire_offers(timestamp: int = 0) -> None:
+    """Each minute: offers not taken in time go to the next in line."""
+    waiting.expire_offers(at=clock.now())
+
+
+@app.task(name="congress.tell_everybody", queue="default")
+def tell_everybody(*, congress_id: int, step: str, mark: str) -> None:
+    """Mail one step to everybody concerned; running it twice mails once."""
+    mailing.tell_everybody(congress_id=congress_id, step=step, mark=mark, at=clock.now())

@@ -1,0 +1,27 @@
+"""The congress: what is announced, who speaks, who comes, how one enters."""
+
+from .access import AccessDetails, Entry
+from .content import Congress, CongressDocument, CongressQuerySet, OrganiserQuestion
+from .mailing import MailText
+from .programme import CongressSession, ProgrammeChange, SessionSpeaker, Speaker, Track
+from .registration import PastCount, Registration, RegistrationImport, RegistrationQuerySet, SeatPool
+
+__all__ = [
+    "AccessDetails",
+    "Congress",
+    "CongressDocument",
+    "CongressQuerySet",
+    "CongressSession",
+    "Entry",
+    "MailText",
+    "OrganiserQuestion",
+    "PastCount",
+    "ProgrammeChange",
+    "Registration",
+    "RegistrationImport",
+    "RegistrationQuerySet",
+    "SeatPool",
+    "SessionSpeaker",
+    "Speaker",
+    "Track",
+]

@@ -1,0 +1,29 @@
+"""The words of the mails, when an organiser changed them."""
+
+from django.db import models
+
+from ..enums import MailStep
+from .content import Congress
+
+
+class MailText(models.Model):
+    """The organiser's own subject and text for one step and one language; variables are between braces."""
+
+    congress = models.ForeignKey(
+        Congress, models.CASCADE, verbose_name="congrès", related_name="mail_texts"
+    )
+    step = models.CharField("étape", max_length=20, choices=MailStep.choices)
+    language = models.CharField("langue", max_length=2, default="fr")
+    subject = models.CharField("objet", max_length=150)
+    body = models.TextField("texte", max_length=5000)
+
+    class Meta:
+        verbose_name = "texte de courriel"
+        verbose_name_plural = "textes de courriels"
+        ordering = ["step", "language"]
+        constraints = [
+            models.UniqueConstraint(fields=["congress", "step", "language"], name="one_text_per_step_and_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.language}"

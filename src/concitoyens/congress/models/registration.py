@@ -1,0 +1,193 @@
+"""Who comes."""
+
+import secrets
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from ..enums import HOLDING_SEATS, AttendeeRole, Channel, Mode, Need, RegistrationStatus
+from .content import Congress
+
+#: Letters and digits that are not mistaken for one another when read on the phone.
+_SPELLED = "ACDEFGHJKLMNPQRTUVWXY34679"
+
+
+def new_reference() -> str:
+    """``K7QF-3M2P``: what a person reads on the phone to be found (about 37 bits; it opens nothing)."""
+    letters = "".join(secrets.choice(_SPELLED) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+class SeatPool(models.Model):
+    """The seats of one way of taking part. No row: no limit. The constraint is the last word."""
+
+    congress = models.ForeignKey(
+        Congress, models.CASCADE, verbose_name="congrès", related_name="seat_pools"
+    )
+    mode = models.CharField("participation", max_length=6, choices=Mode.choices)
+    capacity = models.PositiveIntegerField("places")
+    taken = models.PositiveIntegerField("places prises", default=0)
+    last_rank = models.PositiveIntegerField("dernier rang d’attente", default=0)
+
+    class Meta:
+        verbose_name = "jauge"
+        verbose_name_plural = "jauges"
+        ordering = ["congress_id", "mode"]
+        constraints = [
+            models.UniqueConstraint(fields=["congress", "mode"], name="one_pool_per_mode"),
+            models.CheckConstraint(name="never_more_than_capacity", condition=Q(taken__lte=F("capacity"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mode}: {self.taken}/{self.capacity}"
+
+    @property
+    def left(self) -> int:
+        """Free seats."""
+        return self.capacity - self.taken
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    """Registrations by state, in the order that matters for each."""
+
+    def confirmed(self) -> Self:
+        return self.filter(status=RegistrationStatus.CONFIRMED)
+
+    def holding_seats(self) -> Self:
+        """Confirmed, or with an offer that runs."""
+        return self.filter(status__in=HOLDING_SEATS)
+
+    def in_line(self, mode: str) -> Self:
+        """The waiting list of ``mode``, first come first."""
+        return self.filter(status=RegistrationStatus.WAITING, mode=mode).order_by("waiting_rank")
+
+    def to_be_told(self) -> Self:
+        """Who is told of a change: confirmed, waiting, offered."""
+        return self.filter(
+            status__in=[RegistrationStatus.CONFIRMED, RegistrationStatus.WAITING, RegistrationStatus.OFFERED]
+        )
+
+
+class Registration(models.Model):
+    """One person (and those in front of the same screen) registered for one congress."""
+
+    congress = models.ForeignKey(
+        Congress, models.CASCADE, verbose_name="congrès", related_name="registrations"
+    )
+    reference = models.CharField("référence", max_length=9, unique=True, default=new_reference, editable=False)
+    status = models.CharField(
+        "état", max_length=10, choices=RegistrationStatus.choices, default=RegistrationStatus.PENDING
+    )
+    mode = models.CharField("participation", max_length=6, choices=Mode.choices, default=Mode.ONLINE)
+    name = models.CharField("prénom et nom", max_length=150)
+    person_key = models.CharField("nom comparé", max_length=150)
+    email = models.EmailField("adresse électronique", max_length=254)
+    email_normal = models.CharField("adresse comparée", max_length=254)
+    phone = models.CharField("téléphone", max_length=30, blank=True)
+    role = models.CharField("à quel titre", max_length=12, choices=AttendeeRole.choices)
+    commune = models.ForeignKey(
+        "territories.Commune", models.PROTECT, verbose_name="commune", null=True, blank=True, related_name="+"
+    )
+    organisation = models.CharField("organisme", max_length=150, blank=True)
+    people = models.PositiveSmallIntegerField("personnes", default=1)
+    needs = ArrayField(
+        models.CharField(max_length=20, choices=Need.choices),
+        verbose_name="besoins d’accessibilité",
+        default=list,
+        blank=True,
+    )
+    question = models.TextField("question posée à l’avance", max_length=500, blank=True)
+    answers = models.JSONField("réponses aux questions", default=dict, blank=True)
+    language = models.CharField("langue", max_length=2, default="fr")
+    channel = models.CharField("arrivée par", max_length=6, choices=Channel.choices, default=Channel.WEB)
+    consent_version = models.CharField("version du consentement", max_length=10, blank=True)
+    consented_at = models.DateTimeField("consentement donné le", null=True, blank=True)
+
+    created_at = models.DateTimeField("reçue le")
+    confirmed_at = models.DateTimeField("confirmée le", null=True, blank=True)
+    cancelled_at = models.DateTimeField("annulée le", null=True, blank=True)
+    waiting_rank = models.PositiveIntegerField("rang d’attente", null=True, blank=True)
+    offer_expires_at = models.DateTimeField("place proposée jusqu’au", null=True, blank=True)
+    revision = models.PositiveIntegerField("révision", default=0)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "inscription"
+        verbose_name_plural = "inscriptions"
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["congress", "email_normal", "person_key"], name="one_registration_per_person_and_mailbox"
+            ),
+            models.UniqueConstraint(
+                fields=["congress", "mode", "waiting_rank"],
+                name="one_person_per_waiting_rank",
+                condition=Q(waiting_rank__isnull=False),
+            ),
+            models.CheckConstraint(name="at_least_one_person", condition=Q(people__gte=1)),
+        ]
+        indexes = [
+            models.Index(fields=["congress", "status", "mode"]),
+            models.Index(fields=["email_normal"]),
+            models.Index(
+                fields=["offer_expires_at"], name="running_offers", condition=Q(offer_expires_at__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.status == RegistrationStatus.CONFIRMED
+
+    @property
+    def seats(self) -> int:
+        """Seats it needs: people in the room, one connection online however many are in front of the screen."""
+        return self.people if self.mode == Mode.ROOM else 1
+
+
+class PastCount(models.Model):
+    """What is left of the registrations of a past congress: counts, nobody."""
+
+    congress = models.ForeignKey(
+        Congress, models.CASCADE, verbose_name="congrès", related_name="past_counts"
+    )
+    department = models.ForeignKey(
+        "territories.Department", models.PROTECT, verbose_name="département", null=True, related_name="+"
+    )
+    role = models.CharField("à quel titre", max_length=12, choices=AttendeeRole.choices)
+    registrations = models.PositiveIntegerField("inscriptions confirmées")
+    people = models.PositiveIntegerField("personnes")
+
+    class Meta:
+        verbose_name = "compte d’un congrès passé"
+        verbose_name_plural = "comptes de congrès passés"
+        ordering = ["congress_id", "department_id", "role"]
+
+    def __str__(self) -> str:
+        return f"{self.congress_id} {self.role} {self.registrations}"
+
+
+class RegistrationImport(models.Model):
+    """A file of registrations read and shown before anything is written."""
+
+    congress = models.ForeignKey(
+        Congress, models.CASCADE, verbose_name="congrès", related_name="imports"
+    )
+    by = models.ForeignKey("accounts.User", models.CASCADE, verbose_name="envoyé par", related_name="+")
+    name = models.CharField("nom du fichier", max_length=150)
+    rows = models.JSONField("lignes")
+    created_at = models.DateTimeField("envoyé le")
+    done_at = models.DateTimeField("importé le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "import d’inscriptions"
+        verbose_name_plural = "imports d’inscriptions"
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""What the congress puts on paper and in calendars; the renderers are in ``documents``."""

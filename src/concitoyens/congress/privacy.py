@@ -1,0 +1,167 @@
+"""The columns of the congress, the people they are about, and the delays (trust.md section 3)."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import F, Func, QuerySet, TextField
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from concitoyens.core.privacy import Purge, Subject, Treatment, registry
+
+from .actions import forget
+from .enums import RegistrationStatus
+from .models import (
+    AccessDetails,
+    Congress,
+    CongressDocument,
+    CongressSession,
+    Entry,
+    MailText,
+    OrganiserQuestion,
+    PastCount,
+    ProgrammeChange,
+    Registration,
+    RegistrationImport,
+    SeatPool,
+    SessionSpeaker,
+    Speaker,
+    Track,
+)
+
+UNCONFIRMED_KEPT = timedelta(hours=48)
+NEEDS_KEPT = timedelta(days=2)
+WAITING_KEPT = timedelta(days=7)
+IMPORTS_KEPT = timedelta(days=7)
+ENTRIES_KEPT = timedelta(days=30)
+REGISTRATIONS_KEPT = timedelta(days=183)
+SPEAKERS_CONTACT_KEPT = timedelta(days=183)
+
+REGISTRATIONS = Treatment(
+    key="congress_registrations",
+    purpose=_("Inscrire les personnes qui viennent au congrès, les prévenir et les accueillir"),
+    basis=_("Intérêt légitime (association) ou mission d’intérêt public (organisme public)"),
+    delay=_(
+        "Demande non confirmée : 48 heures. Besoins d’accessibilité : 2 jours après le congrès. Liste d’attente et "
+        "annulations : 7 jours après. Présence et questions : 30 jours après. Inscription : 6 mois après ; "
+        "restent des comptes par département et par rôle"
+    ),
+    people=_("Personnes inscrites au congrès"),
+)
+PROGRAMME = Treatment(
+    key="congress_programme",
+    purpose=_("Annoncer qui parle au congrès"),
+    basis=_("Accord de la personne qui intervient"),
+    delay=_("Nom et fonction : tant que la page du congrès est publiée. Adresse électronique : 6 mois après le congrès"),
+    people=_("Intervenantes et intervenants"),
+)
+
+for _model in (
+    Congress, CongressDocument, OrganiserQuestion, Track, CongressSession, SessionSpeaker, ProgrammeChange,
+    MailText, SeatPool, PastCount,
+):  # fmt: skip
+    registry.classify(_model, None, none=[field.name for field in _model._meta.concrete_fields])
+registry.classify(
+    AccessDetails, None,
+    none=["congress", "provider", "install_advice", "early_advice", "manners_advice", "version", "replaced_at"],
+    secret=["url", "password", "meeting_number", "dial_in", "dial_in_code"],
+)  # fmt: skip
+registry.classify(
+    Registration, REGISTRATIONS,
+    none=[
+        "id", "congress", "reference", "status", "mode", "role", "commune", "people", "language", "channel",
+        "consent_version", "consented_at", "created_at", "confirmed_at", "cancelled_at", "waiting_rank",
+        "offer_expires_at", "revision",
+    ],
+    personal=[
+        "name", "person_key", "email", "email_normal", "phone", "organisation", "question", "answers",
+    ],
+    special=["needs"],
+)  # fmt: skip
+registry.classify(Entry, REGISTRATIONS, none=["registration", "first_at", "last_at", "times"])
+registry.classify(
+    RegistrationImport, REGISTRATIONS, none=["id", "congress", "by", "name", "created_at", "done_at"], personal=["rows"]
+)
+registry.classify(Speaker, PROGRAMME, none=["id", "congress", "commune"], personal=["name", "title", "email", "about"])
+
+
+def _registrations(email: str) -> QuerySet[Registration]:
+    return Registration.objects.filter(email_normal=email)
+
+
+def _erase_registrations(email: str, at: datetime) -> int:
+    found = list(_registrations(email).order_by("pk"))
+    for registration in found:
+        forget.erase_registration(registration, at=at)
+    return len(found)
+
+
+def _speakers(email: str) -> QuerySet[Speaker]:
+    return Speaker.objects.annotate(mailbox=Lower("email")).filter(mailbox=email)
+
+
+def _erase_speakers(email: str, at: datetime) -> int:
+    return _speakers(email).update(name="–", title="", email="", about="")
+
+
+def _imports(email: str) -> QuerySet[RegistrationImport]:
+    text = Func(F("rows"), template="lower((%(expressions)s)::text)", output_field=TextField())
+    return RegistrationImport.objects.annotate(said=text).filter(said__contains=email)
+
+
+def _erase_imports(email: str, at: datetime) -> int:
+    return _imports(email).delete()[0]
+
+
+registry.subjects += [
+    Subject(Registration, _registrations, _erase_registrations),
+    Subject(Speaker, _speakers, _erase_speakers),
+    Subject(RegistrationImport, _imports, _erase_imports, lambda: []),
+]
+
+
+def _purge_unconfirmed(at: datetime) -> int:
+    late = Registration.objects.filter(status=RegistrationStatus.PENDING, created_at__lt=at - UNCONFIRMED_KEPT)
+    return late.delete()[1].get("congress.Registration", 0)
+
+
+def _purge_needs(at: datetime) -> int:
+    return forget.forget_needs(ended_before=at - NEEDS_KEPT)
+
+
+def _purge_waiting(at: datetime) -> int:
+    ended = Registration.objects.filter(congress__ends_at__lt=at - WAITING_KEPT)
+    return ended.exclude(status=RegistrationStatus.CONFIRMED).delete()[1].get("congress.Registration", 0)
+
+
+def _purge_imports(at: datetime) -> int:
+    return RegistrationImport.objects.filter(created_at__lt=at - IMPORTS_KEPT).delete()[0]
+
+
+def _purge_entries(at: datetime) -> int:
+    return Entry.objects.filter(registration__congress__ends_at__lt=at - ENTRIES_KEPT).delete()[0]
+
+
+def _purge_questions(at: datetime) -> int:
+    return forget.forget_questions(ended_before=at - ENTRIES_KEPT)
+
+
+def _purge_registrations(at: datetime) -> int:
+    ended = Congress.objects.filter(ends_at__lt=at - REGISTRATIONS_KEPT, registrations__isnull=False).distinct()
+    return sum(forget.keep_counts_only(congress) for congress in ended.order_by("pk"))
+
+
+def _purge_speakers_contact(at: datetime) -> int:
+    past = Speaker.objects.filter(congress__ends_at__lt=at - SPEAKERS_CONTACT_KEPT).exclude(email="")
+    return past.update(email="")
+
+
+registry.purges += [
+    Purge("congress.unconfirmed", _("48 heures"), _purge_unconfirmed),
+    Purge("congress.needs", _("2 jours après le congrès"), _purge_needs),
+    Purge("congress.waiting", _("7 jours après le congrès"), _purge_waiting),
+    Purge("congress.imports", _("7 jours"), _purge_imports),
+    Purge("congress.entries", _("30 jours après le congrès"), _purge_entries),
+    Purge("congress.questions", _("30 jours après le congrès"), _purge_questions),
+    Purge("congress.registrations", _("6 mois après le congrès"), _purge_registrations),
+    Purge("congress.speakers_contact", _("6 mois après le congrès"), _purge_speakers_contact),
+]

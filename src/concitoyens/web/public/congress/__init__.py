@@ -1,0 +1,1 @@
+"""The congress as everybody sees it, and as a registered person lives it."""

@@ -1,0 +1,72 @@
+"""Files that everybody may take: PDF of the page and of the programme, calendars, related documents."""
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from concitoyens.congress.models import Congress, CongressDocument, CongressSession
+from concitoyens.congress.papers import calendars, pages
+from concitoyens.web.cache import kept_for
+from concitoyens.web.middleware import public
+
+from .page import FRESH
+
+
+@public
+@require_safe
+@kept_for(FRESH)
+def page_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """« Télécharger en PDF »: the page, dated, from the same source."""
+    return send_file(pages.page(_congress(slug)), f"{slug}.pdf", "application/pdf")
+
+
+@public
+@require_safe
+@kept_for(FRESH)
+def programme_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """« Télécharger le programme »."""
+    return send_file(pages.programme(_congress(slug)), f"programme-{slug}.pdf", "application/pdf")
+
+
+@public
+@require_safe
+@kept_for(FRESH)
+def calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """« Ajouter à mon agenda », for everybody."""
+    return send_file(calendars.public_calendar(_congress(slug)), f"{slug}.ics", "text/calendar; charset=utf-8")
+
+
+@public
+@require_safe
+@kept_for(FRESH)
+def session_calendar(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
+    """One session in one's calendar."""
+    sessions = CongressSession.objects.select_related("congress").filter(congress__in=Congress.objects.visible())
+    session = get_object_or_404(sessions, uid=uid, congress__slug=slug)
+    return send_file(calendars.session_calendar(session), f"seance-{slug}.ics", "text/calendar; charset=utf-8")
+
+
+@public
+@require_safe
+def document(request: HttpRequest, slug: str, digest: str) -> FileResponse:
+    """A related document, always as a file to keep, never shown inside our pages."""
+    documents = CongressDocument.objects.filter(congress__in=Congress.objects.visible(), congress__slug=slug)
+    found = documents.filter(sha256=digest).first()
+    if found is None:
+        raise Http404
+    response = FileResponse(found.file.open(), as_attachment=True, filename=found.name)
+    response.headers["Content-Type"] = found.content_type
+    return response
+
+
+def _congress(slug: str) -> Congress:
+    return get_object_or_404(Congress.objects.visible(), slug=slug)
+
+
+def send_file(content: bytes, name: str, content_type: str) -> HttpResponse:
+    """An attachment of this name and type."""
+    response = HttpResponse(content, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

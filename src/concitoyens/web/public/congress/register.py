@@ -1,0 +1,118 @@
+"""Registering without an account, and finding one's link again."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from concitoyens.congress import queries
+from concitoyens.congress.actions import registrations
+from concitoyens.congress.models import Congress
+from concitoyens.core import clock
+from concitoyens.core.errors import DomainError
+from concitoyens.core.limits import Limit, TooManyAttempts, count_attempt
+from concitoyens.core.net import address_block, client_address
+from concitoyens.core.text import normal_email
+from concitoyens.web.middleware import public
+
+from .forms import MailboxForm, RegistrationForm
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def limits_of(request: HttpRequest, email: str, form: str) -> list[Limit]:
+    """Three mails a day to a mailbox for all forms, one per form in ten minutes; a town hall is one address,
+    so an address block is counted loosely (trust.md R32, R33)."""
+    mailbox = normal_email(email)
+    return [
+        Limit(f"mailbox/{mailbox}", 3, DAY),
+        Limit(f"mailbox/{mailbox}/{form}", 1, timedelta(minutes=10)),
+        Limit(f"block/{address_block(client_address(request))}/registrations", 250, HOUR),
+    ]
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form; what is received is the same page for everybody, registered already or not."""
+    congress = get_object_or_404(Congress.objects.visible(), slug=slug)
+    at = clock.now()
+    if request.method != "POST":
+        refusal = ""
+        try:
+            registrations.check_open(congress, at)
+        except DomainError as error:
+            refusal = error.for_user()
+        return _form(request, congress, RegistrationForm(congress=congress), refusal)
+    form = RegistrationForm(request.POST, congress=congress)
+    if not form.is_valid():
+        return _form(request, congress, form, status=422)
+    application = form.application(get_language() or "fr")
+    key = request.POST.get("form_key", "")[:100]
+    try:
+        registrations.check_open(congress, at)
+        count_attempt(limits_of(request, application.email, "congress.register"), at=at, token=key)
+        registrations.register(congress=congress, application=application, form_key=key, at=at)
+    except TooManyAttempts as error:
+        return _too_many(_form(request, congress, form, error.for_user(), status=429), error)
+    except DomainError as error:
+        return _form(request, congress, form, error.for_user(), status=409)
+    return redirect("public:registration_received", slug=slug)
+
+
+@public
+@require_safe
+def received(request: HttpRequest, slug: str) -> HttpResponse:
+    """What happens now: a mail is on its way."""
+    congress = get_object_or_404(Congress.objects.visible(), slug=slug)
+    return render(request, "public/congress/received.html", {"congress": congress})
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def find_link(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send one's links again; the answer is the same whoever asks."""
+    congress = get_object_or_404(Congress.objects.visible(), slug=slug)
+    if request.method != "POST":
+        return render(request, "public/congress/find_link.html", {"congress": congress, "form": MailboxForm()})
+    form = MailboxForm(request.POST)
+    context = {"congress": congress, "form": form, "refusal": ""}
+    if not form.is_valid():
+        return render(request, "public/congress/find_link.html", context, status=422)
+    at, email = clock.now(), form.cleaned_data["email"]
+    try:
+        count_attempt(limits_of(request, email, "congress.find_link"), at=at)
+    except TooManyAttempts as error:
+        context["refusal"] = error.for_user()
+        return _too_many(render(request, "public/congress/find_link.html", context, status=429), error)
+    registrations.send_link_again(congress=congress, email=email, at=at)
+    return redirect("public:link_sent", slug=slug)
+
+
+@public
+@require_safe
+def link_sent(request: HttpRequest, slug: str) -> HttpResponse:
+    """If this mailbox is registered, a mail is on its way."""
+    congress = get_object_or_404(Congress.objects.visible(), slug=slug)
+    return render(request, "public/congress/link_sent.html", {"congress": congress})
+
+
+def _form(
+    request: HttpRequest, congress: Congress, form: RegistrationForm, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    context = {
+        "congress": congress,
+        "form": form,
+        "refusal": refusal,
+        "open": congress.takes_registrations(clock.now()),
+        "seats": [seats for seats in queries.seats_left(congress) if seats.left is not None],
+        "answers": [form[f"answer_{question.pk}"] for question in form.asked],
+    }
+    return render(request, "public/congress/register.html", context, status=status)
+
+
+def _too_many(response: HttpResponse, error: TooManyAttempts) -> HttpResponse:
+    response.headers["Retry-After"] = str(error.retry_after)
+    return response

@@ -1,0 +1,29 @@
+"""Addresses of the congress and of one's registration."""
+
+from django.urls import path
+
+from . import files, mine, page, register
+
+urlpatterns = [
+    path("congres/", page.congresses, name="congresses"),
+    path("congres/<slug:slug>/", page.congress, name="congress"),
+    path("congres/<slug:slug>/page.pdf", files.page_pdf, name="congress_pdf"),
+    path("congres/<slug:slug>/programme.pdf", files.programme_pdf, name="programme_pdf"),
+    path("congres/<slug:slug>/agenda.ics", files.calendar, name="congress_calendar"),
+    path("congres/<slug:slug>/seances/<uuid:uid>.ics", files.session_calendar, name="session_calendar"),
+    path("congres/<slug:slug>/documents/<str:digest>/", files.document, name="congress_document"),
+    path("congres/<slug:slug>/inscription/", register.register, name="register"),
+    path("congres/<slug:slug>/inscription/recue/", register.received, name="registration_received"),
+    path("congres/<slug:slug>/retrouver-mon-inscription/", register.find_link, name="find_link"),
+    path("congres/<slug:slug>/retrouver-mon-inscription/envoye/", register.link_sent, name="link_sent"),
+    path("mon-inscription/<str:handle>/", mine.mine, name="my_registration"),
+    path("confirmer-inscription/<str:handle>/", mine.confirm, name="confirm_registration"),
+    path("mon-inscription/<str:handle>/modifier/", mine.change, name="change_registration"),
+    path("mon-inscription/<str:handle>/annuler/", mine.cancel, name="cancel_registration"),
+    path("mon-inscription/<str:handle>/remplacer/", mine.deputy, name="send_deputy"),
+    path("mon-inscription/<str:handle>/prendre-la-place/", mine.accept, name="accept_offer"),
+    path("mon-inscription/<str:handle>/entrer/", mine.enter, name="enter_congress"),
+    path("mon-inscription/<str:handle>/acces/", mine.access_fragment, name="access_fragment"),
+    path("mon-inscription/<str:handle>/agenda.ics", mine.my_calendar, name="my_calendar"),
+    path("mon-inscription/<str:handle>/fiche-acces.pdf", mine.access_sheet, name="access_sheet"),
+]

@@ -1,0 +1,234 @@
+"""Congresses and the people who come: a hybrid evening in three weeks, published, without limit of seats."""
+
+from datetime import UTC, datetime, timedelta
+
+import factory
+from factory.django import DjangoModelFactory
+
+from concitoyens.congress.enums import (
+    AnswerKind,
+    AttendeeRole,
+    CongressForm,
+    CongressStatus,
+    MailStep,
+    Mode,
+    Provider,
+    RegistrationStatus,
+    SessionKind,
+)
+from concitoyens.congress.models import (
+    AccessDetails,
+    Congress,
+    CongressDocument,
+    CongressSession,
+    Entry,
+    MailText,
+    OrganiserQuestion,
+    PastCount,
+    ProgrammeChange,
+    Registration,
+    RegistrationImport,
+    SeatPool,
+    SessionSpeaker,
+    Speaker,
+    Track,
+)
+from concitoyens.core.text import fold, normal_email
+from tests.factories.accounts import UserFactory
+from tests.factories.territories import CommuneFactory, DepartmentFactory
+
+#: The instant at which tests happen, unless they say otherwise.
+NOW = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
+OPENING = datetime(2026, 5, 26, 15, 30, tzinfo=UTC)
+
+
+class CongressFactory(DjangoModelFactory):
+    class Meta:
+        model = Congress
+        skip_postgeneration_save = True
+
+    class Params:
+        draft = factory.Trait(status=CongressStatus.DRAFT, published_at=None)
+        cancelled = factory.Trait(status=CongressStatus.CANCELLED, cancelled_because="La salle a pris l’eau.")
+        online = factory.Trait(form=CongressForm.ONLINE, place_name="", place_address="")
+
+    slug = factory.Sequence(lambda n: f"congres-{n}")
+    title = factory.Sequence(lambda n: f"Congrès des Journées citoyennes {n}")
+    summary = "Deux heures pour préparer la journée nationale."
+    reasons = "Retisser les **liens** entre habitantes et habitants."
+    participation = "C’est gratuit."
+    author = "L’équipe nationale"
+    status = CongressStatus.PUBLISHED
+    published_at = NOW - timedelta(days=10)
+    updated_at = NOW - timedelta(days=1)
+    starts_at = OPENING
+    ends_at = factory.LazyAttribute(lambda o: o.starts_at + timedelta(hours=2))
+    form = CongressForm.HYBRID
+    place_name = "Salle des fêtes"
+    place_address = "1 place de la Mairie"
+    support_email = "aide@concitoyens.example.org"
+    support_phones = factory.LazyFunction(lambda: ["01 99 00 21 01"])
+
+    @factory.post_generation
+    def access(self, create, extracted, **kwargs):
+        if create:
+            AccessDetailsFactory(congress=self, **kwargs)
+
+
+class AccessDetailsFactory(DjangoModelFactory):
+    class Meta:
+        model = AccessDetails
+
+    provider = Provider.WEBEX
+    url = "https://visio.example.org/salle-secrete"
+    password = "SesameSecret"
+    meeting_number = "137 000 2026"
+    dial_in = factory.LazyFunction(lambda: ["01 99 00 13 70"])
+    dial_in_code = "777 888 #"
+    early_advice = "Connectez-vous 5 à 10 minutes avant."
+
+
+class TrackFactory(DjangoModelFactory):
+    class Meta:
+        model = Track
+
+    congress = factory.SubFactory(CongressFactory)
+    name = "Petites communes"
+
+
+class SpeakerFactory(DjangoModelFactory):
+    class Meta:
+        model = Speaker
+
+    congress = factory.SubFactory(CongressFactory)
+    name = factory.Sequence(lambda n: f"Dominique Ferrand {n}")
+    title = "maire"
+
+
+class SessionFactory(DjangoModelFactory):
+    class Meta:
+        model = CongressSession
+
+    congress = factory.SubFactory(CongressFactory)
+    title = factory.Sequence(lambda n: f"Séance {n}")
+    kind = SessionKind.TALK
+    starts_at = factory.LazyAttribute(lambda o: o.congress.starts_at)
+    ends_at = factory.LazyAttribute(lambda o: o.starts_at + timedelta(minutes=30))
+
+
+class SessionSpeakerFactory(DjangoModelFactory):
+    class Meta:
+        model = SessionSpeaker
+
+    session = factory.SubFactory(SessionFactory)
+    speaker = factory.SubFactory(SpeakerFactory, congress=factory.SelfAttribute("..session.congress"))
+
+
+class ProgrammeChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = ProgrammeChange
+
+    congress = factory.SubFactory(CongressFactory)
+    version = 2
+    at = NOW
+    kind = "moved"
+    title = "Ouverture"
+
+
+class SeatPoolFactory(DjangoModelFactory):
+    class Meta:
+        model = SeatPool
+
+    congress = factory.SubFactory(CongressFactory)
+    mode = Mode.ONLINE
+    capacity = 50
+
+
+class OrganiserQuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = OrganiserQuestion
+
+    congress = factory.SubFactory(CongressFactory, has_questions=True)
+    label = "Avez-vous déjà tenu une journée ?"
+    kind = AnswerKind.YES_NO
+
+
+class CongressDocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = CongressDocument
+
+    congress = factory.SubFactory(CongressFactory)
+    title = "Programme de 2021"
+    name = "programme.pdf"
+    content_type = "application/pdf"
+    size = 1200
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    file = factory.django.FileField(filename="programme.pdf", data=b"%PDF-1.7")
+    added_at = NOW
+
+
+class MailTextFactory(DjangoModelFactory):
+    class Meta:
+        model = MailText
+
+    congress = factory.SubFactory(CongressFactory)
+    step = MailStep.CONFIRMATION
+    subject = "À bientôt : {congres}"
+    body = "Rendez-vous {date}."
+
+
+class RegistrationFactory(DjangoModelFactory):
+    class Meta:
+        model = Registration
+
+    class Params:
+        pending = factory.Trait(status=RegistrationStatus.PENDING, confirmed_at=None)
+        waiting = factory.Trait(status=RegistrationStatus.WAITING, waiting_rank=factory.Sequence(lambda n: n + 1))
+        offered = factory.Trait(
+            status=RegistrationStatus.OFFERED,
+            waiting_rank=factory.Sequence(lambda n: n + 1),
+            offer_expires_at=NOW + timedelta(hours=24),
+        )
+        cancelled = factory.Trait(status=RegistrationStatus.CANCELLED, cancelled_at=NOW)
+
+    congress = factory.SubFactory(CongressFactory)
+    status = RegistrationStatus.CONFIRMED
+    name = factory.Sequence(lambda n: f"Claude Wendling {n}")
+    person_key = factory.LazyAttribute(lambda o: fold(o.name))
+    email = factory.Sequence(lambda n: f"claude{n}@example.org")
+    email_normal = factory.LazyAttribute(lambda o: normal_email(o.email))
+    role = AttendeeRole.MAYOR
+    commune = factory.SubFactory(CommuneFactory)
+    created_at = NOW - timedelta(hours=1)
+    confirmed_at = NOW - timedelta(minutes=50)
+
+
+class EntryFactory(DjangoModelFactory):
+    class Meta:
+        model = Entry
+
+    registration = factory.SubFactory(RegistrationFactory)
+    first_at = OPENING
+    last_at = OPENING
+
+
+class PastCountFactory(DjangoModelFactory):
+    class Meta:
+        model = PastCount
+
+    congress = factory.SubFactory(CongressFactory)
+    department = factory.SubFactory(DepartmentFactory)
+    role = AttendeeRole.MAYOR
+    registrations = 12
+    people = 20
+
+
+class RegistrationImportFactory(DjangoModelFactory):
+    class Meta:
+        model = RegistrationImport
+
+    congress = factory.SubFactory(CongressFactory)
+    by = factory.SubFactory(UserFactory)
+    name = "inscriptions.csv"
+    rows = factory.LazyFunction(list)
+    created_at = NOW
