@@ -12,6 +12,7 @@ from concitoyens.core import clock, journal
 from concitoyens.notifications import layout, links, news
 from concitoyens.web.links import COOKIE
 from tests.factories.accounts import UserFactory
+from tests.factories.congress import CongressDocumentFactory, RegistrationFactory, SessionFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
 
@@ -62,6 +63,7 @@ def build() -> World:
     _territories(world)
     _accounts(world)
     _notifications(world)
+    _congress(world)
     return world
 
 
@@ -87,3 +89,26 @@ def _notifications(world: World) -> None:
     world.add_link("public:not_me", purpose=layout.NOT_ME, subject="mailbox:paul@example.org")
     world.arguments["public:link"] = {"token": world.tokens["public:news_confirm"]}
     world.arguments["public:one_click"] = {"token": world.tokens["public:unsubscribe"]}
+
+
+def _congress(world: World) -> None:
+    """A congress in three weeks, whatever the day of the test."""
+    opening = clock.now() + timedelta(days=21)
+    session = SessionFactory.create(congress__starts_at=opening)
+    congress = session.congress
+    document = CongressDocumentFactory.create(congress=congress)
+    for name in (
+        "congress", "congress_pdf", "programme_pdf", "congress_calendar", "register", "registration_received",
+        "find_link", "link_sent",
+    ):  # fmt: skip
+        world.arguments[f"public:{name}"] = {"slug": congress.slug}
+    world.arguments["public:session_calendar"] = {"slug": congress.slug, "uid": session.uid}
+    world.arguments["public:congress_document"] = {"slug": congress.slug, "digest": document.sha256}
+    pending = RegistrationFactory.create(congress=congress, pending=True, commune=None)
+    world.add_link("public:confirm_registration", purpose="congress.confirm", subject=journal.reference(pending))
+    for name in (
+        "my_registration", "change_registration", "cancel_registration", "send_deputy", "accept_offer",
+        "enter_congress", "access_fragment", "my_calendar", "access_sheet",
+    ):  # fmt: skip
+        coming = RegistrationFactory.create(congress=congress, commune=None)
+        world.add_link(f"public:{name}", purpose="congress.registration", subject=journal.reference(coming))
