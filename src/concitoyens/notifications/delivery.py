@@ -93,7 +93,8 @@ def _claim(mail_id: int) -> OutgoingMail | None:
     stored = written_once or not settings.EMAIL_DELIVERED
     OutgoingMail.objects.filter(pk=mail.pk).update(
         state=mail.state, attempts=mail.attempts, claimed_at=Now(), next_attempt_at=None,
-        subject=mail.subject, text=mail.text if stored else "", html=mail.html if stored else "", reply_to=mail.reply_to, language=mail.language,
+        subject=mail.subject, text=mail.text if stored else "", html=mail.html if stored else "",
+        reply_to=mail.reply_to, language=mail.language,
     )  # fmt: skip
     return mail
 
