@@ -62,9 +62,7 @@ def count_attempt(limits: Sequence[Limit], *, at: datetime, token: str = "") -> 
     by_bucket = {limit.bucket: limit for limit in limits}
     spans = {bucket: f"{limit.window.total_seconds():.0f} seconds" for bucket, limit in by_bucket.items()}
     with connection.cursor() as cursor:
-        cursor.execute(
-            _COUNT, {"at": at, "token": token[:64], "spans": json.dumps(spans)}
-        )
+        cursor.execute(_COUNT, {"at": at, "token": token[:64], "spans": json.dumps(spans)})
         rows: list[tuple[str, datetime, int]] = cursor.fetchall()
     waits = [
         (opened_at + by_bucket[bucket].window - at).total_seconds()

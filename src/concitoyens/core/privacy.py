@@ -23,6 +23,19 @@ class Kind(StrEnum):
     SPECIAL = "special"
     SECRET = "secret"  # noqa: S105  # a kind of column
 
+    @property
+    def label(self) -> str | Promise:
+        """The word shown in the register."""
+        return _KINDS[self]
+
+
+_KINDS: dict[Kind, str | Promise] = {
+    Kind.NONE: _("technique"),
+    Kind.PERSONAL: _("personnelle"),
+    Kind.SPECIAL: _("sensible"),
+    Kind.SECRET: _("secret (jamais montré)"),
+}
+
 
 NATIONAL_TEAM = _("L’équipe nationale")
 TEAM_AND_OPERATOR = _("L’équipe nationale, selon les rôles ; l’exploitant du service")
@@ -57,12 +70,14 @@ class Subject:
     find: the rows of this mailbox (normal form). erase: removes or blanks them, and returns how many.
     mailboxes: every mailbox these rows hold, to erase again after a restore the people who had been erased;
     left out, it is read from the e-mail columns of the model.
+    shown: for rows that speak of several people: (column, value, mailbox) to the part of the value about this one.
     """
 
     model: type[models.Model]
     find: Callable[[str], models.QuerySet[Any]]
     erase: Callable[[str, datetime], int]
     mailboxes: Callable[[], Iterable[str]] | None = None
+    shown: Callable[[str, Any, str], Any] | None = None
 
 
 @dataclass(frozen=True)
