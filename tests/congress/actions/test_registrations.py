@@ -30,7 +30,13 @@ from concitoyens.core.models import JournalEntry
 from concitoyens.notifications import links
 from concitoyens.notifications.models import OutgoingMail
 from tests.factories.accounts import UserFactory
-from tests.factories.congress import NOW, CongressFactory, OrganiserQuestionFactory, RegistrationFactory, SeatPoolFactory
+from tests.factories.congress import (
+    NOW,
+    CongressFactory,
+    OrganiserQuestionFactory,
+    RegistrationFactory,
+    SeatPoolFactory,
+)
 
 pytestmark = pytest.mark.django_db
 ANNE = Application(name="Anne Roux", email="Anne@Example.org", role="mayor", mode=Mode.ONLINE)
