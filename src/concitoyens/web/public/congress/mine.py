@@ -60,10 +60,10 @@ def change(request: HttpRequest, link: Link) -> HttpResponse:
     """Change my answers."""
     registration = registration_of(link)
     if request.method != "POST":
-        return _change_page(request, link, link, registration, ChangeForm(registration=registration))
+        return _change_page(request, link, registration, ChangeForm(registration=registration))
     form = ChangeForm(request.POST, registration=registration)
     if not form.is_valid():
-        return _change_page(request, link, link, registration, form, status=422)
+        return _change_page(request, link, registration, form, status=422)
     try:
         registrations.change(
             registration_id=registration.pk,
@@ -72,7 +72,7 @@ def change(request: HttpRequest, link: Link) -> HttpResponse:
             at=clock.now(),
         )
     except DomainError as error:
-        return _change_page(request, link, link, registration, form, error.for_user(), status=409)
+        return _change_page(request, link, registration, form, error.for_user(), status=409)
     return redirect("public:my_registration", link.handle)
 
 
@@ -197,7 +197,7 @@ def _context(link: Link, registration: Registration) -> dict[str, object]:
 
 
 def _change_page(
-    request: HttpRequest, registration: Registration, form: ChangeForm, refusal: str = "", status: int = 200
+    request: HttpRequest, link: Link, registration: Registration, form: ChangeForm, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     context = {
         "registration": registration,
