@@ -1,4 +1,6 @@
 import json
+import shutil
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -54,7 +56,7 @@ def test_a_living_worker_that_keeps_up_is_in_order_and_a_late_job_is_not() -> No
 @pytest.mark.parametrize(("used", "wrong"), [(79, []), (80, ["disk"]), (93, ["disk"])])
 def test_a_disk_that_fills_up_is_said_in_time(monkeypatch: pytest.MonkeyPatch, used: int, wrong: list[str]) -> None:
     usage = type("Usage", (), {"used": used * 10**9, "free": (100 - used) * 10**9})
-    monkeypatch.setattr(examinations.shutil, "disk_usage", lambda folder: usage)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage)
     assert _wrong("disk") == wrong
 
 
@@ -62,7 +64,7 @@ def test_a_disk_that_fills_up_is_said_in_time(monkeypatch: pytest.MonkeyPatch, u
 def test_a_clock_apart_from_the_database_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _wrong("clock") == []
     real = examinations._machine_now
-    monkeypatch.setattr(examinations, "_machine_now", lambda: real() - examinations.timedelta(seconds=10))
+    monkeypatch.setattr(examinations, "_machine_now", lambda: real() - timedelta(seconds=10))
     assert _wrong("clock") == ["clock"]
 
 
@@ -71,7 +73,7 @@ def test_mails_that_wait_too_long_and_doubts_that_nobody_settled() -> None:
     from concitoyens.core import clock
     from concitoyens.notifications.models import OutgoingMail
 
-    old = clock.now() - examinations.timedelta(hours=2)
+    old = clock.now() - timedelta(hours=2)
     shared = {"message": "x", "to": "a@example.org", "to_normal": "a@example.org", "created_at": old}
     OutgoingMail.objects.create(key="late", message_id="1", state=MailState.QUEUED, **shared)
     assert _wrong("mail") == ["mails"]

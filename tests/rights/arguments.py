@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from concitoyens.accounts import demo
+from concitoyens.accounts.messages import MY_DATA
 from concitoyens.core import clock, journal
 from concitoyens.notifications import layout, links, news
 from concitoyens.web.links import COOKIE
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import DataRequestFactory, RightsRequestFactory, UserFactory
 from tests.factories.congress import CongressDocumentFactory, RegistrationFactory, SessionFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
@@ -76,7 +77,15 @@ def _territories(world: World) -> None:
 
 
 def _accounts(world: World) -> None:
-    UserFactory.create(role="observer")
+    member = UserFactory.create(role="observer")
+    for name in ("change_role", "close_account"):
+        world.arguments[f"national:{name}"] = {"pk": member.pk}
+    asked = RightsRequestFactory.create()
+    for name in ("rights_request", "rights_request_file", "rights_request_erase"):
+        world.arguments[f"national:{name}"] = {"pk": asked.pk}
+    mine = journal.reference(DataRequestFactory.create())
+    for name in ("my_data_show", "my_data_download", "my_data_erase"):
+        world.add_link(f"public:{name}", purpose=MY_DATA, subject=mine)
     world.arguments["mfa_remove_webauthn"] = world.arguments["mfa_edit_webauthn"] = {"pk": 1}
     world.arguments["demo:enter"] = {"token": demo.identities()[0].entry_path.split("/")[-2]}
 

@@ -20,7 +20,7 @@ def _address(name: str) -> str:
     return settings.BASE_URL + reverse(name)
 
 
-@message("accounts.sign_in_code", title="Code de connexion")
+@message("accounts.sign_in_code", title="Code de connexion", stored=False)
 def sign_in_code(*, code_id: int) -> Mail | None:
     """The six digits, while they are worth something."""
     code = SignInCode.objects.filter(pk=code_id, used_at=None, expires_at__gt=clock.now()).first()

@@ -57,7 +57,8 @@ def erase_accounts(accounts: QuerySet[User]) -> int:
 
 
 def _sessions(email: str) -> QuerySet[UserSession]:
-    return UserSession.objects.filter(user__email=email)
+    found: QuerySet[UserSession] = UserSession.objects.filter(user__email=email)
+    return found
 
 
 def _erase_sessions(email: str, at: datetime) -> int:
@@ -66,7 +67,8 @@ def _erase_sessions(email: str, at: datetime) -> int:
 
 
 def _session_mailboxes() -> Iterable[str]:
-    return UserSession.objects.values_list("user__email", flat=True)
+    mailboxes: Iterable[str] = UserSession.objects.values_list("user__email", flat=True)
+    return mailboxes
 
 
 def _codes(email: str) -> QuerySet[SignInCode]:
@@ -95,7 +97,8 @@ def _erase_data_requests(email: str, at: datetime) -> int:
 
 
 def _addresses(email: str) -> QuerySet[EmailAddress]:
-    return EmailAddress.objects.filter(Q(email=email) | Q(user__email=email))
+    found: QuerySet[EmailAddress] = EmailAddress.objects.filter(Q(email=email) | Q(user__email=email))
+    return found
 
 
 def _erase_addresses(email: str, at: datetime) -> int:
@@ -122,14 +125,15 @@ def _purge_data_requests(at: datetime) -> int:
 
 def _purge_addresses(at: datetime) -> int:
     old = UserSession.objects.filter(created_at__lt=at - ADDRESS_KEPT).exclude(ip=NO_ADDRESS, user_agent="")
-    return old.update(ip=NO_ADDRESS, user_agent="")
+    blanked: int = old.update(ip=NO_ADDRESS, user_agent="")
+    return blanked
 
 
 def _purge_sessions(at: datetime) -> int:
     ended = Session.objects.filter(expire_date__lt=at)
     UserSession.objects.filter(session_key__in=ended.values("session_key")).delete()
     gone = ended.delete()[0]
-    left = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key"))
+    left: QuerySet[UserSession] = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key"))
     return gone + left.delete()[0]
 
 

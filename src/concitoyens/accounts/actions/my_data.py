@@ -78,7 +78,7 @@ def note_request(
     asked = RightsRequest.objects.create(
         email=normal_email(email), kind=kind, received_at=received_at, due_at=received_at + TIME_TO_ANSWER
     )
-    journal.record("rights_request.noted", actor=by, subject=asked, at=at, kind=str(kind))
+    journal.record("rights_request.noted", actor=by, subject=asked, at=at, asked=str(kind))
     return asked
 
 
@@ -89,7 +89,7 @@ def answer_request(*, request: RightsRequest, by: User, at: datetime) -> RightsR
     if request.answered_at is None:
         request.answered_at = at
         request.save(update_fields=["answered_at"])
-        journal.record("rights_request.answered", actor=by, subject=request, at=at, kind=request.kind)
+        journal.record("rights_request.answered", actor=by, subject=request, at=at, asked=request.kind)
     return request
 
 

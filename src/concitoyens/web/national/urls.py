@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from . import home, journal, team
+from . import home, journal, privacy, team
 
 app_name = "national"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("donnees-personnelles/", privacy.requests, name="rights_requests"),
+    path("donnees-personnelles/<int:pk>/", privacy.answer, name="rights_request"),
+    path("donnees-personnelles/<int:pk>/fichier/", privacy.export, name="rights_request_file"),
+    path("donnees-personnelles/<int:pk>/effacer/", privacy.erase, name="rights_request_erase"),
+    path("registre/", privacy.full_register, name="register"),
     path("journal/", journal.journal, name="journal"),
     path("equipe/", team.team, name="team"),
     path("equipe/inviter/", team.invite, name="invite"),
