@@ -51,7 +51,9 @@ PROGRAMME = Treatment(
     key="congress_programme",
     purpose=_("Annoncer qui parle au congrès"),
     basis=_("Accord de la personne qui intervient"),
-    delay=_("Nom et fonction : tant que la page du congrès est publiée. Adresse électronique : 6 mois après le congrès"),
+    delay=_(
+        "Nom et fonction : tant que la page du congrès est publiée. Adresse électronique : 6 mois après le congrès"
+    ),
     people=_("Intervenantes et intervenants"),
 )
 
@@ -115,7 +117,7 @@ def _erase_imports(email: str, at: datetime) -> int:
 registry.subjects += [
     Subject(Registration, _registrations, _erase_registrations),
     Subject(Speaker, _speakers, _erase_speakers),
-    Subject(RegistrationImport, _imports, _erase_imports, lambda: []),
+    Subject(RegistrationImport, _imports, _erase_imports, list),
 ]
 
 

@@ -35,9 +35,7 @@ class CommuneInput(forms.TextInput):
     def format_value(self, value: Any) -> str | None:
         return value.choice if isinstance(value, Commune) else super().format_value(value)
 
-    def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
-    ) -> SafeString:
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         control = super().render(name, value, {"class": "input", **(attrs or {})}, renderer)
         data = {
             "control": control, "name": name, "id": (attrs or {}).get("id") or f"id_{name}", "asked": value or "",

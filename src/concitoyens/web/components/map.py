@@ -131,7 +131,9 @@ def department_map(*, values: Mapping[str, int], title: str, summary: str = "", 
         for code, outline in outlines().items()
     ]  # fmt: skip
     names = {**{code: outline.name for code, outline in outlines().items()}, **COLLECTIVITIES}
-    rows = sorted(((name, code, values.get(code, 0)) for code, name in names.items()), key=lambda row: (-row[2], row[1]))
+    rows = sorted(
+        ((name, code, values.get(code, 0)) for code, name in names.items()), key=lambda row: (-row[2], row[1])
+    )
     data = {
         "id": f"map-{crc32(title.encode()):x}", "title": title, "summary": summary, "head": head or _("Nombre"),
         "departments": drawn, "legend": _legend(bounds), "width": WIDTH, "height": HEIGHT,
