@@ -73,7 +73,11 @@ def build() -> World:
 
 def _territories(world: World) -> None:
     commune = CommuneFactory.create()
+    department = commune.department
     world.arguments["public:commune"] = {"code": commune.code, "slug": commune.slug}
+    world.arguments["public:commune_by_code"] = {"code": commune.code}
+    world.arguments["public:department"] = {"code": department.code, "slug": department.slug}
+    world.arguments["public:department_by_code"] = {"code": department.code}
 
 
 def _accounts(world: World) -> None:

@@ -70,7 +70,7 @@ def test_the_calendar_file_is_read_by_two_parsers(client):
     content = client.get(f"{follow_mailed_link(client, 'congress.already')}agenda.ics").content
     first = icalendar.Calendar.from_ical(content).walk("VEVENT")[0]
     second = vobject.readOne(content.decode()).vevent
-    assert first.decoded("DTSTART") == second.dtstart.value == OPENING
+    assert first.decoded("DTSTART") == OPENING == second.dtstart.value
     assert first["UID"] == second.uid.value
 
 
