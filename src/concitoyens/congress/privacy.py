@@ -135,11 +135,7 @@ def _own_lines(column: str, value: Any, mailbox: str) -> Any:
 registry.subjects += [
     Subject(Registration, _registrations, _erase_registrations),
     Subject(Speaker, _speakers, _erase_speakers),
-<<<<<<< HEAD
-    Subject(RegistrationImport, _imports, _erase_imports, list),
-=======
     Subject(RegistrationImport, _imports, _erase_imports, _import_mailboxes, _own_lines),
->>>>>>> main
 ]
 
 

@@ -74,11 +74,7 @@ def count_attempt(limits: Sequence[Limit], *, at: datetime, token: str = "") -> 
         for bucket, limit in by_bucket.items()
     }
     with connection.cursor() as cursor:
-<<<<<<< HEAD
         cursor.execute(_COUNT, {"at": at, "token": token[:64], "limits": json.dumps(said)})
-=======
-        cursor.execute(_COUNT, {"at": at, "token": token[:64], "spans": json.dumps(spans)})
->>>>>>> main
         rows: list[tuple[str, datetime, int]] = cursor.fetchall()
     waits = [
         (opened_at + by_bucket[bucket].window - at).total_seconds()
