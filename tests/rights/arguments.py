@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.test import Client
 from django.urls import reverse
@@ -55,6 +56,8 @@ class World:
 
 
 def _unknown(known: object) -> object:
+    if isinstance(known, UUID):
+        return UUID(int=RANDOM_NUMBER)
     return RANDOM_NUMBER if isinstance(known, int) else RANDOM_TEXT
 
 
