@@ -56,11 +56,9 @@ class World:
 
 
 def _unknown(known: object) -> object:
-    if isinstance(known, int):
-        return RANDOM_NUMBER
     if isinstance(known, UUID):
         return UUID(int=RANDOM_NUMBER)
-    return "9" * len(str(known)) if str(known).isdigit() else RANDOM_TEXT
+    return RANDOM_NUMBER if isinstance(known, int) else RANDOM_TEXT
 
 
 def build() -> World:

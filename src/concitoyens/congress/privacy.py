@@ -55,7 +55,9 @@ PROGRAMME = Treatment(
     key="congress_programme",
     purpose=_("Annoncer qui parle au congrès"),
     basis=_("Accord de la personne qui intervient"),
-    delay=_("Nom et fonction : tant que la page du congrès est publiée. Adresse électronique : 6 mois après le congrès"),
+    delay=_(
+        "Nom et fonction : tant que la page du congrès est publiée. Adresse électronique : 6 mois après le congrès"
+    ),
     people=_("Intervenantes et intervenants"),
 )
 

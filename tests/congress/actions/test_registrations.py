@@ -240,4 +240,5 @@ def test_somebody_who_called_is_registered_by_an_agent_without_mailbox():
 def test_the_journal_never_names_the_person():
     registration = registered(CongressFactory())
     lines = " ".join(str(vars(line)) for line in JournalEntry.objects.all())
-    assert "Anne" not in lines and "anne@" not in lines.lower() and journal.reference(registration) in lines
+    assert journal.reference(registration) in lines
+    assert "anne" not in lines.lower()
