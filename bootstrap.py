@@ -128,7 +128,7 @@ def compile_translations() -> None:
         mo = po.with_suffix(".mo")
         if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
             continue
-        command = [program("pybabel"), "--quiet", "compile", "-i", str(po), "-o", str(mo)]
+        command = [str(program("pybabel")), "--quiet", "compile", "-i", str(po), "-o", str(mo)]
         subprocess.run(command, check=True)
 
 

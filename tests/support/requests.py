@@ -23,6 +23,9 @@ _UNCLEAN = {
     "a javascript: address": re.compile(r"=\s*[\"']?javascript:", re.I),
 }
 
+#: Mails carry their styles as attributes; this address shows one, sandboxed, in demonstrations only.
+_A_MAIL = re.compile(r"(/en)?/boite-aux-lettres/\d+/html/$")
+
 
 class WroteOnGet(Exception):
     """A GET or HEAD request changed the database."""
@@ -64,6 +67,8 @@ class WatchRequests:
         ):
             text = response.content.decode()  # type: ignore[attr-defined]
             for what in unclean(text):
+                if what.startswith("an inline style") and _A_MAIL.match(request.path):
+                    continue
                 raise UncleanPage(f"{request.path} holds {what}")
         return response
 

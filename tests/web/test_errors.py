@@ -46,7 +46,7 @@ urlpatterns = [*urls.urlpatterns, path("panne/", broken)]
 
 
 @override_settings(ROOT_URLCONF="tests.web.test_errors")
-@pytest.mark.allow_error_log
+@pytest.mark.expects_errors
 def test_a_failure_shows_our_page(client: Client):
     client.raise_request_exception = False
     answer = client.get("/panne/")

@@ -200,7 +200,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"hide_tokens": {"()": "concitoyens.core.logs.HideTokens"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["hide_tokens"]},
+    },
     "root": {"handlers": ["stderr"], "level": ENV.get("LOG_LEVEL", "INFO" if PRODUCTION else "WARNING")},
 }
 os.environ.setdefault("PGAPPNAME", "concitoyens")

@@ -78,7 +78,7 @@ def _claim(mail_id: int) -> OutgoingMail | None:
         return None
     try:
         with transaction.atomic():
-            useful = bool(mail.subject) or _render(mail)
+            useful = _still_wanted(mail) and (bool(mail.subject) or _render(mail))
     except Exception as error:  # a mistake in one message must neither stop the others nor be tried for ever
         logger.exception("mail %s (%s) cannot be written", mail.pk, mail.message)
         mail.attempts += 1
@@ -100,10 +100,13 @@ def _end(mail: OutgoingMail, state: MailState, error: str = "") -> None:
     OutgoingMail.objects.filter(pk=mail.pk).update(state=state, last_error=error[:300], next_attempt_at=None)
 
 
+def _still_wanted(mail: OutgoingMail) -> bool:
+    """A letter of news already waiting does not go to who has left meanwhile."""
+    return mail.kind != MailKind.NEWS or news.is_confirmed(mail.to_normal)
+
+
 def _render(mail: OutgoingMail) -> bool:
     """Write the texts of the mail, links masked; False when it is no longer useful."""
-    if mail.kind == MailKind.NEWS and not news.is_confirmed(mail.to_normal):
-        return False
     made = registry.render(mail.message, language=mail.language, **mail.arguments)
     if made is None:
         return False
@@ -155,8 +158,8 @@ def files_of(mail: OutgoingMail) -> list[Attachment]:
 def headers_of(mail: OutgoingMail) -> dict[str, str]:
     """Our own headers: the Message-ID of the key, and one-click unsubscribe on news only (RFC 8058)."""
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated", "Content-Language": mail.language}
-    if mail.kind == MailKind.NEWS:
-        headers["List-Unsubscribe"] = f"<{news.unsubscribe_address(mail.to_normal)}>"
+    if mail.kind == MailKind.NEWS and (address := news.unsubscribe_address(mail.to_normal)):
+        headers["List-Unsubscribe"] = f"<{address}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers
 

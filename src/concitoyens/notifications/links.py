@@ -17,6 +17,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from .models import Link
 
@@ -57,8 +58,10 @@ def issue(*, purpose: str, subject: str, at: datetime, expires_at: datetime) -> 
 
 
 def address(token: str) -> str:
-    """The full address to mail for a token."""
-    return f"{settings.BASE_URL}/l/{token}/"
+    """The full address to mail for a token, in the language active now."""
+    language = get_language() or settings.LANGUAGE_CODE
+    prefix = "" if language == settings.LANGUAGE_CODE else f"/{language}"
+    return f"{settings.BASE_URL}{prefix}/l/{token}/"
 
 
 def url(*, purpose: str, subject: str, at: datetime, expires_at: datetime) -> str:
@@ -81,7 +84,7 @@ def find(token: str, *, purpose: str, at: datetime) -> Link | None:
     return Link.objects.filter(hash=_hash(token), purpose=purpose, revoked_at=None, expires_at__gt=at).first()
 
 
-def purpose_of(token: str) -> Link | None:
+def any_of(token: str) -> Link | None:
     """The row of this token whatever its purpose, living or not: to choose the page it opens."""
     return Link.objects.filter(hash=_hash(token)).first()
 

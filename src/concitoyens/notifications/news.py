@@ -75,8 +75,13 @@ def _of(link: Link) -> NewsSubscription | None:
 
 
 def unsubscribe_address(address: str) -> str:
-    """Where a mail program posts to unsubscribe this mailbox: without cookie, login or further question."""
-    subscription = NewsSubscription.objects.get(email_normal=normal_email(address))
+    """Where a mail program posts to unsubscribe this mailbox: without cookie, login or further question.
+
+    Empty when there is no subscription any more (an old letter shown again).
+    """
+    subscription = NewsSubscription.objects.filter(email_normal=normal_email(address)).first()
+    if subscription is None:
+        return ""
     since = subscription.confirmed_at or clock.now()
     url = links.url(
         purpose=UNSUBSCRIBE,

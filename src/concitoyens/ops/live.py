@@ -12,6 +12,7 @@ import asyncio
 import json
 import logging
 import os
+import socket
 import time
 from collections import OrderedDict, defaultdict
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -249,23 +250,29 @@ async def _until_gone(receive: Receive, stream: Stream) -> None:
 class _Server(uvicorn.Server):
     """Ends the streams as soon as it is told to stop, instead of waiting for readers who never leave."""
 
-    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+    def __init__(self, config: uvicorn.Config, hub: Hub, started: Callable[[], None]) -> None:
         super().__init__(config)
         self.hub = hub
+        self.when_started = started
 
-    async def shutdown(self, sockets: Any = None) -> None:
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self.when_started()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self.hub.close()
         await super().shutdown(sockets)
 
 
-def serve_app(app: Application, hub: Hub, *, host: str, port: int) -> None:
-    """Serve ``app`` until SIGTERM or Ctrl-C."""
+def serve_app(app: Application, hub: Hub, *, host: str, port: int, started: Callable[[], None] = lambda: None) -> None:
+    """Serve ``app`` until SIGTERM or Ctrl-C; ``started`` is called once it answers."""
     level = os.environ.get("LOG_LEVEL", "warning").lower()
     config = uvicorn.Config(
         app, host=host, port=port, access_log=False, log_level=level, server_header=False, lifespan="on",
-        timeout_graceful_shutdown=5, limit_concurrency=None, proxy_headers=False, backlog=4096,
+        timeout_graceful_shutdown=5, proxy_headers=False, backlog=4096,
     )  # fmt: skip
-    _Server(config, hub).run()
+    _Server(config, hub, started).run()
 
 
 def serve(*, host: str, port: int) -> None:

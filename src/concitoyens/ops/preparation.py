@@ -24,12 +24,18 @@ def pending_migrations() -> list[str]:
 def bring_up_to_date(say: Say) -> None:
     """Migrate, load the communes, load the demonstration, collect the static files; skip what is done."""
     django.setup()
-    migrate(say)
-    load_territories(say)
-    if settings.DEMO:
-        load_demo_if_empty(say)
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")  # a migration takes the time it needs
+    try:
+        migrate(say)
+        load_territories(say)
+        if settings.DEMO:
+            load_demo_if_empty(say)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET statement_timeout")  # the connection goes back to the pool of the pages
+        connection.close()
     collect_static(say)
-    connection.close()
 
 
 def migrate(say: Say) -> None:

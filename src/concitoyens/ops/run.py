@@ -24,12 +24,10 @@ def run(*, host: str, port: int) -> None:
         check_port(host, port)
         own_database = not os.environ.get("DATABASE_URL")
         with database.at_hand(home):
-            prepare()
             children = [_site(host, port), _worker()]
             if own_database:
-                children.append(Child("database keeper", _command("keep-database")))
-            supervisor = Supervisor(children)
-            supervisor.run(lambda: answers(port, host), lambda: announce(host, port))
+                children.insert(0, Child("database keeper", [sys.executable, "-m", "concitoyens.ops.keeper"]))
+            Supervisor(children).run(lambda: answers(port, host))
             say("Stopping…")
     say("Stopped; nothing is left running.")
 
@@ -47,7 +45,7 @@ def _site(host: str, port: int) -> Child:
 
 
 def _worker() -> Child:
-    return Child("worker", _command("worker"))
+    return Child("worker", _command("worker"), after_ready=True)
 
 
 @contextmanager
@@ -84,18 +82,6 @@ def check_port(host: str, port: int) -> None:
             ) from None
 
 
-def prepare() -> None:
-    """Migrations, communes, demonstration and static files: each only when it is missing."""
-    os.environ["STATEMENT_TIMEOUT"] = "0"
-    os.environ["DATABASE_POOL"] = "0"
-    try:
-        from .preparation import bring_up_to_date  # loads Django, whose settings read the environment above
-
-        bring_up_to_date(say)
-    finally:
-        del os.environ["STATEMENT_TIMEOUT"], os.environ["DATABASE_POOL"]
-
-
 def answers(port: int, host: str = "127.0.0.1") -> bool:
     """Whether the site answers."""
     try:
@@ -103,18 +89,3 @@ def answers(port: int, host: str = "127.0.0.1") -> bool:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
-
-
-def announce(host: str, port: int) -> None:
-    """The address, and in a demonstration who one can be."""
-    from django.conf import settings
-
-    say(f"\n  Concitoyens answers at {settings.BASE_URL}/\n")
-    if settings.DEMO:
-        from concitoyens.accounts import demo
-
-        say("  A demonstration: invented people, and no mail leaves this machine. Come in as:")
-        for identity in demo.identities():
-            say(f"    {identity.name} ({identity.role.label}): {settings.BASE_URL}{identity.entry_path}")
-        say("")
-    say("  Ctrl-C stops everything.\n")

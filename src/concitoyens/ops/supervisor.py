@@ -10,20 +10,27 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 from . import parent
+from .errors import OpsError
 
 #: Seconds before a dead child is started again: doubled at each death, back to the first after a calm minute.
 FIRST_WAIT, LONGEST_WAIT, CALM = 0.5, 30.0, 60.0
+#: Exit code of a child that says by itself what is wrong: before all was ready, trying again is useless.
+REFUSED = 1
 #: Seconds left to the children to end what they are doing.
 STOP_PATIENCE = 15.0
 
 
 @dataclass
 class Child:
-    """One process to keep: its name in the messages, and its command."""
+    """One process to keep: its name in the messages, and its command.
+
+    after_ready: it starts only once the others are ready.
+    """
 
     name: str
     command: Sequence[str]
     environment: dict[str, str] = field(default_factory=dict)
+    after_ready: bool = False
     process: subprocess.Popen[bytes] | None = None
     wait: float = FIRST_WAIT
     started_at: float = 0.0
@@ -60,27 +67,29 @@ class Supervisor:
         # The reading end goes to the children; the writing end stays here and closes with this process.
         self._reading, self._writing = os.pipe()
 
-    def run(self, ready: Callable[[], bool], when_ready: Callable[[], None]) -> None:
-        """Start, watch and stop the children. ``when_ready`` is called once, when ``ready`` first says so."""
+    def run(self, ready: Callable[[], bool]) -> None:
+        """Start, watch and stop the children. Raises OpsError when one refuses to start before all was ready."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._ask_to_stop)
-        announced = False
+        is_ready = False
         try:
             while not self.stopping:
-                self._keep_alive(time.monotonic())
-                if not announced and ready():
-                    announced = True
-                    when_ready()
-                time.sleep(0.2 if announced else 0.05)
+                self._keep_alive(time.monotonic(), is_ready=is_ready)
+                is_ready = is_ready or ready()
+                time.sleep(0.2 if is_ready else 0.05)
         finally:
             self.stop()
 
     def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True
 
-    def _keep_alive(self, now: float) -> None:
+    def _keep_alive(self, now: float, *, is_ready: bool) -> None:
         for child in self.children:
+            if child.after_ready and not is_ready:
+                continue
             if (code := child.died(now)) is not None:
+                if code == REFUSED and not is_ready:
+                    raise OpsError(f"{child.name} could not start: see the lines above.")
                 reason = f"signal {-code}" if code < 0 else f"exit code {code}"
                 say(f"{child.name} stopped ({reason}); starting it again in {child.start_again_at - now:.1f} s")
             if child.process is None and now >= child.start_again_at:

@@ -57,7 +57,7 @@ class SystemServer:
     def _run(self, program: str, *arguments: str) -> None:
         with tempfile.TemporaryFile("w+") as output:  # a pipe would stay open in the server and never end
             done = subprocess.run(
-                [find_programs() / program, "-D", self.data, *arguments],
+                [str(find_programs() / program), "-D", str(self.data), *arguments],
                 stdout=output, stderr=output, user=self._user, cwd="/", check=False,
             )  # fmt: skip
             output.seek(0)

@@ -21,6 +21,11 @@ def form_key() -> SafeString:
     return format_html('<input type="hidden" name="form_key" value="{}">', new_key())
 
 
+def unbroken(text: str) -> str:
+    """A French question mark stays on the line of its last word."""
+    return text.replace(" ?", "\u00a0?").replace(" :", "\u00a0:")
+
+
 def _shape(widget: forms.Widget) -> str:
     """How a widget is laid: one box to tick, a group of choices, a date in parts, or one control."""
     if isinstance(widget, forms.CheckboxInput):
@@ -50,7 +55,7 @@ def field(bound: BoundField, *, label: str = "", hint: str = "", optional: bool 
     data = {
         "field": bound,
         "control": bound.as_widget(attrs=attributes),
-        "label": label or bound.label,
+        "label": unbroken(label or str(bound.label)),
         "help": said,
         "described": described,
         "errors": bound.errors,
@@ -76,8 +81,8 @@ def error_summary(form: forms.BaseForm) -> SafeString:
     """What must be corrected, each line a link to its field; takes the focus when the page opens."""
     if not form.errors:
         return SafeString("")
-    lines = [("", error) for error in form.non_field_errors()]
-    lines += [(_target(bound), error) for bound in form for error in bound.errors]
+    lines = [("", "", error) for error in form.non_field_errors()]
+    lines += [(_target(bound), str(bound.label).rstrip(" ?:"), error) for bound in form for error in bound.errors]
     return render_to_string("components/error_summary.html", {"lines": lines, "picture": icons.icon("error")})
 
 

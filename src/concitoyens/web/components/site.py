@@ -35,7 +35,7 @@ FOOTER: list[tuple[str, str | Promise]] = [
     ("public:contact", _("Contact")),
 ]
 DEMO: list[tuple[str, str | Promise]] = [
-    ("notifications:mailbox", _("Boîte aux lettres")),
+    ("public:mailbox", _("Boîte aux lettres")),
     ("demo:index", _("Changer d’heure ou de personne")),
 ]
 

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from . import gallery, home, legal
+from concitoyens.web import links
+
+from . import gallery, home, legal, mailbox, unsubscribe
 from .congress.urls import urlpatterns as congress_urls
 
 app_name = "public"
@@ -23,4 +25,15 @@ urlpatterns = [
     path("contact/", legal.contact, name="contact"),
     path("composants/", gallery.gallery, name="components"),
     *congress_urls,
+    path("l/<str:token>/", links.enter, name="link"),
+    path("lettre/", unsubscribe.subscribe, name="news"),
+    path("lettre/demande/", unsubscribe.asked, name="news_asked"),
+    path("lettre/confirmer/<str:handle>/", unsubscribe.confirm, name="news_confirm"),
+    path("lettre/desinscription/<str:token>/", unsubscribe.one_click, name="one_click"),
+    path("lettre/arreter/<str:handle>/", unsubscribe.unsubscribe, name="unsubscribe"),
+    path("ne-plus-ecrire/<str:handle>/", unsubscribe.not_me, name="not_me"),
+    path("boite-aux-lettres/", mailbox.index, name="mailbox"),
+    path("boite-aux-lettres/<int:pk>/", mailbox.show, name="mailbox_mail"),
+    path("boite-aux-lettres/<int:pk>/html/", mailbox.show_html, name="mailbox_html"),
+    path("boite-aux-lettres/<int:pk>/pieces/<int:number>/", mailbox.download, name="mailbox_file"),
 ]
