@@ -41,8 +41,13 @@ def find_chromium() -> str | None:
     return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests of the browser are left out only when somebody said so."""
+    """Tests of the browser are left out only when somebody said so, and come last.
+
+    Playwright leaves an event loop running in the thread; the test client would refuse to work under it.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     browsing = [item for item in items if item.get_closest_marker("browser")]
     without = os.environ.get("WITHOUT_BROWSER", "") not in {"", "0"}
     if without and browsing:

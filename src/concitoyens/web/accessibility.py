@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -55,9 +55,9 @@ class Audit:
 
 def read(content: str) -> Audit:
     """An audit from its file."""
-    stored = json.loads(content)
+    stored: dict[str, Any] = json.loads(content)
     day = stored.pop("made_on")
-    lists = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
+    lists: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
     return Audit(made_on=date.fromisoformat(day) if day else None, **lists)
 
 

@@ -81,6 +81,12 @@ def stat(*, value: object, label: str, detail: str = "") -> SafeString:
 
 
 @register.simple_block_tag
+def table_scroll(content: str, *, label: str) -> SafeString:
+    """Around a wide table: on a narrow screen it slides, with a finger or with the arrow keys."""
+    return format_html('<div class="table-scroll" role="region" aria-label="{}" tabindex="0">{}</div>', label, content)
+
+
+@register.simple_block_tag
 def empty_state(content: str, *, title: str) -> SafeString:
     """An empty table with free chairs, and the next step: what to do so that it fills."""
     return render_to_string(
