@@ -5,7 +5,7 @@ import factory
 from concitoyens.core.text import fold
 from concitoyens.territories.enums import Zone
 from concitoyens.territories.models import Commune, Department, Intercommunality, Region
-from concitoyens.territories.names import department_rank, rare_words, search_form, slug
+from concitoyens.territories.names import department_rank, rare_words, search_form, search_text, slug
 
 
 class RegionFactory(factory.django.DjangoModelFactory[Region]):
@@ -52,7 +52,7 @@ class CommuneFactory(factory.django.DjangoModelFactory[Commune]):
     search_name = factory.LazyAttribute(lambda o: search_form(o.name))
     rare_words = factory.LazyAttribute(lambda o: rare_words(search_form(o.name)))
     search_text = factory.LazyAttribute(
-        lambda o: f" {search_form(o.name)} {search_form(o.department.name)} {o.department.code.lower()}"
+        lambda o: search_text(search_form(o.name), o.department.name, [o.department.code, o.code, *o.postal_codes])
     )
     slug = factory.LazyAttribute(lambda o: slug(o.name))
     department = factory.SubFactory(DepartmentFactory)

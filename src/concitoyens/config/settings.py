@@ -84,7 +84,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 f"concitoyens.web.components.{name}"
-                for name in ("tags", "forms", "navigation", "dates", "charts", "site")
+                for name in ("tags", "forms", "navigation", "dates", "charts", "site", "map", "commune_field", "text")
             ],
         },
     }

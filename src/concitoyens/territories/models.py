@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -87,7 +87,7 @@ class Commune(models.Model):
     sort_name = models.CharField("nom pour trier", max_length=100, db_collation=BYTES)
     search_name = models.CharField("nom pour chercher", max_length=120, db_collation=BYTES)
     rare_words = models.CharField("mots distinctifs", max_length=120, db_collation=BYTES)
-    search_text = models.CharField("nom et département pour chercher", max_length=250, db_collation=BYTES)
+    search_text = models.TextField("nom, département et codes pour chercher", db_collation=BYTES)
     slug = models.CharField("nom dans l’adresse", max_length=100)
     department = models.ForeignKey(Department, models.PROTECT, related_name="communes", verbose_name="département")
     intercommunality = models.ForeignKey(
@@ -125,24 +125,21 @@ class Commune(models.Model):
         verbose_name_plural = "communes"
         ordering = ["sort_name", "code"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "code"], name="commune_kind_code"),
+            models.UniqueConstraint(fields=["code", "kind"], name="commune_code_kind"),
             models.CheckConstraint(
                 condition=models.Q(density_level__isnull=True) | models.Q(density_level__range=(1, 7)),
                 name="commune_density_level",
             ),
         ]
         indexes = [
-            models.Index(fields=["code"], name="commune_code"),
             models.Index(fields=["search_name"], name="commune_search_name"),
             models.Index(fields=["department", "sort_name"], name="commune_department"),
             models.Index(fields=["-population"], name="commune_population"),
+            models.Index(fields=["latitude", "longitude"], name="commune_point"),
             GinIndex(fields=["postal_codes"], name="commune_postal_codes"),
             GinIndex(fields=["former_codes"], name="commune_former_codes"),
             GinIndex(OpClass("search_text", "gin_trgm_ops"), name="commune_search_text"),
-            GistIndex(
-                OpClass("rare_words", "gist_trgm_ops(siglen=64)"),
-                name="commune_rare_words",
-            ),
+            GinIndex(OpClass("rare_words", "gin_trgm_ops"), name="commune_rare_words"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,8 @@
 """Names of places as people type them, and as they are compared."""
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
 from concitoyens.core.text import fold
 
@@ -24,6 +26,16 @@ def search_form(text: str) -> str:
 def rare_words(form: str) -> str:
     """The words of a search form that tell names apart; the whole form when there are none."""
     return " ".join(word for word in form.split() if word not in _COMMON) or form
+
+
+def search_text(form: str, department: str, codes: Iterable[str]) -> str:
+    """All the words by which a commune may be asked for, each after a space: name, department, codes."""
+    return " ".join(["", form, _department_form(department), *codes]).lower()
+
+
+@cache
+def _department_form(name: str) -> str:
+    return search_form(name)
 
 
 def slug(name: str) -> str:

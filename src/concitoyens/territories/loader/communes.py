@@ -1,15 +1,16 @@
 """A vintage of communes merged into the table: rows keep their key, so nothing that refers to them breaks."""
 
 from dataclasses import asdict, dataclass
+from functools import cache
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from concitoyens.core.text import fold
 from concitoyens.territories.errors import BrokenFile
-from concitoyens.territories.names import department_rank, rare_words, search_form, slug
+from concitoyens.territories.names import department_rank, rare_words, search_form, search_text, slug
 
-from .files import OfficialFile, Row, split
+from .files import OfficialFile, Row
 from .sql import (
     COLUMNS,
     CREATE_INCOMING,
@@ -41,7 +42,10 @@ class Changes:
 
 
 def merge(file: OfficialFile) -> Changes:
-    """Write a vintage, in the caller's transaction. Raises BrokenFile when the file looks truncated."""
+    """Write a vintage, in the caller's transaction. Raises BrokenFile when the file looks truncated.
+
+    A new commune takes its contacts from ``incoming_town_halls``, which the caller has created.
+    """
     copy_rows("incoming", CREATE_INCOMING, COLUMNS, [_values(row) for row in file.rows])
     _refuse_truncated(file)
     count(MERGE_REFERENCES)
@@ -67,13 +71,17 @@ def _refuse_truncated(file: OfficialFile) -> None:
 
 def _values(row: Row) -> tuple[object, ...]:
     """A row of the file as a row of the table, in the order of ``COLUMNS``."""
-    name, department = row["nom"], row["departement_nom"]
-    form = search_form(name)
+    name, code, department = row["nom"], row["departement_code"], row["departement_nom"]
+    folded, form = fold(name), search_form(name)
+    postal_codes = row["codes_postaux"].split("|") if row["codes_postaux"] else []
     return (
-        row["code_insee"], name, fold(name), form, rare_words(form),
-        f" {form} {search_form(department)} {row['departement_code'].lower()}", slug(name),
-        row["departement_code"], department, slug(department), department_rank(row["departement_code"]),
-        row["region_code"], row["region_nom"], row["epci_siren"] or None, row["epci_nom"], row["epci_type"],
-        row["zone"], row["siren"], int(row["population"]), row["surface_km2"] or None, row["densite_hab_km2"] or None,
-        row["latitude"] or None, row["longitude"] or None, split(row["codes_postaux"]), split(row["anciens_codes"]),
+        row["code_insee"], name, folded, form, rare_words(form),
+        search_text(form, department, [code, row["code_insee"], *postal_codes]), folded.replace(" ", "-"),
+        code, department, _department_slug(department), department_rank(code), row["region_code"], row["region_nom"],
+        row["epci_siren"] or None, row["epci_nom"], row["epci_type"], row["zone"], row["siren"], row["population"],
+        row["surface_km2"] or None, row["densite_hab_km2"] or None, row["latitude"] or None, row["longitude"] or None,
+        f"{{{','.join(postal_codes)}}}", f"{{{row['anciens_codes'].replace('|', ',')}}}",
     )  # fmt: skip
+
+
+_department_slug = cache(slug)

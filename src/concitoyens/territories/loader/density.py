@@ -11,7 +11,7 @@ from concitoyens.territories.errors import BrokenFile
 from .files import CODE
 
 
-def read(path: Path) -> list[tuple[str, int]]:
+def read_density(path: Path) -> list[tuple[str, int]]:
     """Commune code and level (1 to 7) of each row, wherever the table starts. Raises BrokenFile."""
     try:
         workbook = CalamineWorkbook.from_path(str(path))

@@ -24,16 +24,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        asked = [
-            (load, options[name])
-            for name, load in (
-                ("communes", loader.load_communes), ("town_halls", loader.load_town_halls),
-                ("density", loader.load_density),
-            )
-            if options[name]
-        ]  # fmt: skip
+        asked = {name: options[name] for name in ("communes", "town_halls", "density") if options[name]}
         try:
-            loaded = [load(path) for load, path in asked] if asked else loader.load_all()
+            loaded = loader.load(**asked) if asked else loader.load_all()
         except BrokenFile as refusal:
             raise CommandError(refusal.for_user()) from refusal
         for file in loaded:

@@ -17,7 +17,9 @@ from concitoyens.congress.rules import may_change, may_see_access
 from concitoyens.core import clock, journal, live
 from concitoyens.core.dates import moment
 from concitoyens.core.errors import DomainError
-from concitoyens.web.links import LinkRequest, with_link
+from concitoyens.notifications import links
+from concitoyens.notifications.models import Link
+from concitoyens.web.links import with_link
 from concitoyens.web.middleware import CSP, public
 
 from .files import send_file
@@ -29,39 +31,39 @@ CONFIRM, MINE = "congress.confirm", "congress.registration"
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_link(CONFIRM)
-def confirm(request: LinkRequest) -> HttpResponse:
+@with_link(CONFIRM, at="public:confirm_registration")
+def confirm(request: HttpRequest, link: Link) -> HttpResponse:
     """The mailed link shows a button; the button confirms (a mail scanner that follows links changes nothing)."""
-    registration = registration_of(request)
+    registration = registration_of(link)
     if request.method != "POST":
-        return render(request, "public/congress/confirm.html", {"registration": registration})
+        return render(request, "public/congress/confirm.html", {"registration": registration, "handle": link.handle})
     try:
         registration = registrations.confirm(registration_id=registration.pk, at=clock.now())
     except DomainError as error:
-        context = {"registration": registration, "refusal": error.for_user()}
+        context = {"registration": registration, "handle": link.handle, "refusal": error.for_user()}
         return render(request, "public/congress/confirm.html", context, status=409)
-    return render(request, "public/congress/confirmed.html", {"registration": registration})
+    return render(request, "public/congress/confirmed.html", {"registration": registration, "handle": link.handle})
 
 
 @public
 @require_safe
-@with_link(MINE)
-def mine(request: LinkRequest) -> HttpResponse:
+@with_link(MINE, at="public:my_registration")
+def mine(request: HttpRequest, link: Link) -> HttpResponse:
     """Everything about my registration."""
-    return _page(request, registration_of(request))
+    return _page(request, link, registration_of(link))
 
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_link(MINE)
-def change(request: LinkRequest) -> HttpResponse:
+def change(request: HttpRequest, link: Link) -> HttpResponse:
     """Change my answers."""
-    registration = registration_of(request)
+    registration = registration_of(link)
     if request.method != "POST":
-        return _change_page(request, registration, ChangeForm(registration=registration))
+        return _change_page(request, link, link, registration, ChangeForm(registration=registration))
     form = ChangeForm(request.POST, registration=registration)
     if not form.is_valid():
-        return _change_page(request, registration, form, status=422)
+        return _change_page(request, link, link, registration, form, status=422)
     try:
         registrations.change(
             registration_id=registration.pk,
@@ -70,32 +72,32 @@ def change(request: LinkRequest) -> HttpResponse:
             at=clock.now(),
         )
     except DomainError as error:
-        return _change_page(request, registration, form, error.for_user(), status=409)
-    return redirect("public:my_registration")
+        return _change_page(request, link, link, registration, form, error.for_user(), status=409)
+    return redirect("public:my_registration", link.handle)
 
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_link(MINE)
-def cancel(request: LinkRequest) -> HttpResponse:
+def cancel(request: HttpRequest, link: Link) -> HttpResponse:
     """Say what will happen, then do it."""
-    registration, refusal, status = registration_of(request), "", 200
+    registration, refusal, status = registration_of(link), "", 200
     if request.method == "POST":
         try:
             registrations.cancel(registration_id=registration.pk, by=journal.VISITOR, at=clock.now())
-            return redirect("public:my_registration")
+            return redirect("public:my_registration", link.handle)
         except DomainError as error:
             refusal, status = error.for_user(), 409
-    context = {"registration": registration, "refusal": refusal}
+    context = {"registration": registration, "handle": link.handle, "refusal": refusal}
     return render(request, "public/congress/cancel.html", context, status=status)
 
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_link(MINE)
-def deputy(request: LinkRequest) -> HttpResponse:
+def deputy(request: HttpRequest, link: Link) -> HttpResponse:
     """Somebody else comes instead."""
-    registration = registration_of(request)
+    registration = registration_of(link)
     form, refusal, status = DeputyForm(request.POST or None), "", 200
     if request.method == "POST":
         status = 422
@@ -105,66 +107,66 @@ def deputy(request: LinkRequest) -> HttpResponse:
                 return render(request, "public/congress/handed_over.html", {"congress": registration.congress})
             except DomainError as error:
                 refusal, status = error.for_user(), 409
-    context = {"registration": registration, "form": form, "refusal": refusal}
+    context = {"registration": registration, "handle": link.handle, "form": form, "refusal": refusal}
     return render(request, "public/congress/deputy.html", context, status=status)
 
 
 @public
 @require_POST
 @with_link(MINE)
-def accept(request: LinkRequest) -> HttpResponse:
+def accept(request: HttpRequest, link: Link) -> HttpResponse:
     """Take the offered seat."""
-    registration = registration_of(request)
+    registration = registration_of(link)
     try:
         waiting.accept_offer(registration_id=registration.pk, at=clock.now())
     except DomainError as error:
-        return _page(request, registration, error.for_user(), status=409)
-    return redirect("public:my_registration")
+        return _page(request, link, registration, error.for_user(), status=409)
+    return redirect("public:my_registration", link.handle)
 
 
 @public
 @require_POST
 @with_link(MINE)
-def enter(request: LinkRequest) -> HttpResponse:
+def enter(request: HttpRequest, link: Link) -> HttpResponse:
     """Go in: the presence is written, then the browser goes to the provider."""
-    registration = registration_of(request)
+    registration = registration_of(link)
     try:
         door = access.enter(registration_id=registration.pk, at=clock.now())
     except DomainError as error:
-        return _page(request, registration, error.for_user(), status=409)
+        return _page(request, link, registration, error.for_user(), status=409)
     return redirect(door.url)
 
 
 @public
 @require_safe
 @with_link(MINE)
-def my_calendar(request: LinkRequest) -> HttpResponse:
+def my_calendar(request: HttpRequest, link: Link) -> HttpResponse:
     """My calendar file, with my personal link in it."""
-    registration = registration_of(request)
-    content = calendars.personal_calendar(registration, link=request.link_url)
+    registration = registration_of(link)
+    content = calendars.personal_calendar(registration, link=links.address(links.token_of(link)))
     return send_file(content, "congres.ics", "text/calendar; charset=utf-8")
 
 
 @public
 @require_safe
 @with_link(MINE)
-def access_sheet(request: LinkRequest) -> HttpResponse:
+def access_sheet(request: HttpRequest, link: Link) -> HttpResponse:
     """Code and phone on paper; before the hour the sheet says when it opens, and holds no code."""
-    registration = registration_of(request)
+    registration = registration_of(link)
     return send_file(pages.access_sheet(registration, at=clock.now()), "acces-au-congres.pdf", "application/pdf")
 
 
 @public
 @require_safe
 @with_link(MINE)
-def access_fragment(request: LinkRequest) -> HttpResponse:
+def access_fragment(request: HttpRequest, link: Link) -> HttpResponse:
     """The part of the page that tells how to enter: asked again when the link was replaced."""
-    registration = registration_of(request)
-    return render(request, "public/congress/mine.html#access", _context(request, registration))
+    registration = registration_of(link)
+    return render(request, "public/congress/mine.html#access", _context(link, registration))
 
 
-def _page(request: LinkRequest, registration: Registration, refusal: str = "", status: int = 200) -> HttpResponse:
-    context = _context(request, registration) | {"refusal": refusal}
+def _page(request: HttpRequest, link: Link, registration: Registration, refusal: str = "", status: int = 200) -> HttpResponse:
+    context = _context(link, registration) | {"refusal": refusal}
     response = render(request, "public/congress/mine.html", context, status=status)
     if context["door_open"] and context["access"].url:
         # the form that enters is answered by the provider's address: this page, and no other, may go there
@@ -173,12 +175,13 @@ def _page(request: LinkRequest, registration: Registration, refusal: str = "", s
     return response
 
 
-def _context(request: HttpRequest, registration: Registration) -> dict[str, object]:
+def _context(link: Link, registration: Registration) -> dict[str, object]:
     at, congress = clock.now(), registration.congress
     door_open = may_see_access(registration, at) and registration.mode == Mode.ONLINE
     topic = access.topic(congress.pk)
     return {
         "registration": registration,
+        "handle": link.handle,
         "congress": congress,
         "access": congress.access,
         "door_open": door_open,
@@ -198,6 +201,7 @@ def _change_page(
 ) -> HttpResponse:
     context = {
         "registration": registration,
+        "handle": link.handle,
         "congress": registration.congress,
         "form": form,
         "refusal": refusal,
