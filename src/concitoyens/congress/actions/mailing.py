@@ -91,8 +91,9 @@ def send_message(*, congress_id: int, agreed: int, by: models.Model, at: datetim
     told = congress.registrations.to_be_told().exclude(email="").count()
     if told != agreed:
         raise ReceiversChanged(agreed, told)
-    journal.record("congress.message_sent", actor=by, subject=congress, at=at, told=told)
-    enqueue("congress.tell_everybody", congress_id=congress.pk, step=MailStep.MESSAGE, mark=f"{at:%Y-%m-%dT%H:%M}")
+    mark = f"{at:%Y-%m-%dT%H:%M}"
+    journal.record("congress.message_sent", actor=by, subject=congress, at=at, told=told, mark=mark)
+    enqueue("congress.tell_everybody", congress_id=congress.pk, step=MailStep.MESSAGE, mark=mark)
     return told
 
 
