@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import models, transaction
 
+from concitoyens.accounts.models import User
 from concitoyens.core import journal
 from concitoyens.core.queue import enqueue
 from concitoyens.notifications import outbox
@@ -116,3 +117,15 @@ def restore_mail_text(*, congress_id: int, step: MailStep, language: str, by: mo
     texts = MailText.objects.filter(congress_id=congress_id, step=step, language=language)
     if texts.delete()[0]:
         journal.record("mail_text.restored", actor=by, subject=f"congress.congress:{congress_id}", at=at, step=step)
+
+
+@transaction.atomic
+def send_trial(*, registration_id: int, step: MailStep, language: str, by: User, at: datetime) -> bool:
+    """Mail to oneself what this person would get. False when they would get nothing."""
+    registration = Registration.objects.get(pk=registration_id)
+    sent = outbox.send_test(
+        message_name(step), to=by.email, at=at, language=language, registration_id=registration.pk
+    )
+    if sent:
+        journal.record("mail.tested", actor=by, subject=f"congress.congress:{registration.congress_id}", at=at, step=step)
+    return sent

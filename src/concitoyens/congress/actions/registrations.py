@@ -195,12 +195,14 @@ def send_link_again(*, congress: Congress, email: str, at: datetime) -> None:
 
 @transaction.atomic
 def add_by_staff(
-    *, congress: Congress, application: Application, by: models.Model, channel: str, at: datetime
+    *, congress: Congress, application: Application, by: models.Model, channel: str, at: datetime, form_key: str = ""
 ) -> Registration:
     """Register somebody who called or wrote: no mailbox to prove, a seat or a rank at once.
 
-    Raises SamePerson when this person is already registered with this mailbox.
+    The same form posted twice gives the same registration. Raises SamePerson when this person is already registered.
     """
+    if form_key and (done := idempotency.claim(form_key, answer="", at=at)):
+        return Registration.objects.get(reference=done)
     check_not_over(congress, at)
     check_application(congress, application, by_staff=True)
     registration = _existing(congress, application)
@@ -215,6 +217,8 @@ def add_by_staff(
     registration.revision += 1
     registration.save()
     journal.record("registration.added", actor=by, subject=registration, at=at, channel=channel)
+    if form_key:
+        idempotency.settle(form_key, answer=registration.reference)
     if registration.email:
         told = MailStep.CONFIRMATION if registration.is_confirmed else MailStep.WAITING
         _mail(registration, told, str(registration.revision), at)
@@ -259,8 +263,6 @@ def locked(registration_id: int) -> Registration:
 
 
 def _existing(congress: Congress, application: Application) -> Registration | None:
-    if not application.email:
-        return None
     return (
         Registration.objects.select_for_update(of=("self",))
         .filter(
