@@ -47,3 +47,4 @@ bench: setup  ## the figures: rates, times, weights; minutes
 
 trust: setup  ## rights, privacy and safety: the matrix, canaries, headers, limits
 	$(BIN)/python -m pytest tests/rights tests/privacy tests/core tests/web $(ARGS)
+	$(BIN)/python -m tests.trials.mail_crash --mails 2000 --kills 20

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from concitoyens.accounts.enums import RightsRequestKind, Role
-from concitoyens.accounts.models import RightsRequest, SignInCode, User
+from concitoyens.accounts.models import DataRequest, RightsRequest, SignInCode, User
 from concitoyens.core import clock
 
 
@@ -58,3 +58,13 @@ class RightsRequestFactory(factory.django.DjangoModelFactory[RightsRequest]):
     kind = RightsRequestKind.ERASURE
     received_at = factory.LazyFunction(clock.now)
     due_at = factory.LazyAttribute(lambda request: request.received_at + timedelta(days=30))
+
+
+class DataRequestFactory(factory.django.DjangoModelFactory[DataRequest]):
+    """A link asked for just now."""
+
+    class Meta:
+        model = DataRequest
+
+    email = factory.Sequence(lambda n: f"lien{n}@example.org")
+    created_at = factory.LazyFunction(clock.now)

@@ -1,6 +1,5 @@
 """A relay on loopback for the tests of the outbox."""
 
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,15 +8,13 @@ from pytest_django import Settings
 
 from concitoyens.notifications import relay
 
-from .sink import Sink, serve
+from .sink import Sink, free_port, serve
 
 
 @pytest.fixture
 def sink(settings: Settings, tmp_path: Path) -> Iterator[Sink]:
     """An SMTP server that the product delivers to during one test."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
+    port = free_port()
     sink = Sink(tmp_path / "mail.log")
     controller = serve(sink, port)
     settings.EMAIL_DELIVERED, settings.EMAIL_HOST, settings.EMAIL_PORT = True, "127.0.0.1", port

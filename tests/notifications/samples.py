@@ -28,3 +28,9 @@ def with_link() -> Mail:
     ics = f"BEGIN:VEVENT\r\nLOCATION:{url[:60]}\r\n {url[60:]}\r\nEND:VEVENT\r\n".encode()
     letter = Letter("Votre place").button("Voir ma place", url)
     return letter.mail(to="", attachments=[Attachment("place.ics", ics, "text/calendar; method=REQUEST")])
+
+
+@message("test.code", stored=False)
+def code() -> Mail:
+    """A secret that is not a link."""
+    return Letter("Votre code").code("482913").mail(to="")

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import socket
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,14 @@ class Sink:
         self.messages.append(message)
         self.note(str(message["Message-ID"]))
         return "250 OK"
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens to."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
 
 
 def serve(sink: Sink, port: int) -> Controller:

@@ -71,6 +71,25 @@ def test_links_are_put_back_at_the_door_only(sink: Sink) -> None:
         assert f"/l/{token}/" in body.get_content()
 
 
+def test_a_code_is_never_stored_and_survives_a_second_try(sink: Sink) -> None:
+    sink.answers["rcpt"] = "451 later"
+    mail = send("test.code")
+    assert (mail.state, mail.text, mail.html) == (MailState.QUEUED, "", "")
+    sink.answers.clear()
+    wait_is_over(mail)
+    delivery.deliver(mail.pk)
+    mail.refresh_from_db()
+    (message,) = sink.messages
+    assert "482913" in message.as_string()
+    assert (mail.state, mail.text, mail.html) == (MailState.SENT, "", "")
+
+
+@pytest.mark.expects_errors
+def test_a_message_that_cannot_be_written_is_tried_later() -> None:
+    mail = send(unknown_argument=1)
+    assert (mail.state, mail.attempts, mail.last_error[:9]) == (MailState.QUEUED, 1, "TypeError")
+
+
 def test_news_carry_both_headers_of_one_click_unsubscribe(sink: Sink) -> None:
     NewsSubscriptionFactory.create(email="anne@example.org", confirmed=True)
     send("test.news")

@@ -109,3 +109,18 @@ class RightsRequest(models.Model):
     def days_left(self, at: datetime) -> int:
         """Whole days before the legal delay; negative when it is past."""
         return (self.due_at - at).days
+
+
+class DataRequest(models.Model):
+    """Somebody asked, from the public page, for the link to the data of a mailbox. The link names this row."""
+
+    email = models.EmailField("adresse électronique", max_length=254)
+    created_at = models.DateTimeField("demandé le")
+
+    class Meta:
+        verbose_name = "demande de lien vers ses données"
+        verbose_name_plural = "demandes de lien vers ses données"
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

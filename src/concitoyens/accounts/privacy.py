@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from concitoyens.core.privacy import Purge, Subject, registry
 from concitoyens.core.treatments import ACCOUNTS, RIGHTS, SECURITY
 
-from .models import RightsRequest, SignInCode, User
+from .models import DataRequest, RightsRequest, SignInCode, User
 
 CODES_KEPT = timedelta(days=1)
 ADDRESS_KEPT = timedelta(days=30)
@@ -38,6 +38,7 @@ registry.classify(
 registry.classify(
     RightsRequest, RIGHTS, none=["id", "kind", "received_at", "due_at", "answered_at"], personal=["email"]
 )
+registry.classify(DataRequest, RIGHTS, none=["id", "created_at"], personal=["email"])
 
 
 def _accounts(email: str) -> QuerySet[User]:
@@ -56,7 +57,8 @@ def erase_accounts(accounts: QuerySet[User]) -> int:
 
 
 def _sessions(email: str) -> QuerySet[UserSession]:
-    return UserSession.objects.filter(user__email=email)
+    found: QuerySet[UserSession] = UserSession.objects.filter(user__email=email)
+    return found
 
 
 def _erase_sessions(email: str, at: datetime) -> int:
@@ -65,7 +67,8 @@ def _erase_sessions(email: str, at: datetime) -> int:
 
 
 def _session_mailboxes() -> Iterable[str]:
-    return UserSession.objects.values_list("user__email", flat=True)
+    mailboxes: Iterable[str] = UserSession.objects.values_list("user__email", flat=True)
+    return mailboxes
 
 
 def _codes(email: str) -> QuerySet[SignInCode]:
@@ -85,8 +88,17 @@ def _erase_requests(email: str, at: datetime) -> int:
     return _requests(email).delete()[0]
 
 
+def _data_requests(email: str) -> QuerySet[DataRequest]:
+    return DataRequest.objects.filter(email=email)
+
+
+def _erase_data_requests(email: str, at: datetime) -> int:
+    return _data_requests(email).delete()[0]
+
+
 def _addresses(email: str) -> QuerySet[EmailAddress]:
-    return EmailAddress.objects.filter(Q(email=email) | Q(user__email=email))
+    found: QuerySet[EmailAddress] = EmailAddress.objects.filter(Q(email=email) | Q(user__email=email))
+    return found
 
 
 def _erase_addresses(email: str, at: datetime) -> int:
@@ -97,6 +109,7 @@ registry.subjects += [
     Subject(UserSession, _sessions, _erase_sessions, _session_mailboxes),
     Subject(EmailAddress, _addresses, _erase_addresses),
     Subject(SignInCode, _codes, _erase_codes),
+    Subject(DataRequest, _data_requests, _erase_data_requests),
     Subject(RightsRequest, _requests, _erase_requests),
     Subject(User, _accounts, _erase_accounts),
 ]
@@ -106,16 +119,21 @@ def _purge_codes(at: datetime) -> int:
     return SignInCode.objects.filter(created_at__lt=at - CODES_KEPT).delete()[0]
 
 
+def _purge_data_requests(at: datetime) -> int:
+    return DataRequest.objects.filter(created_at__lt=at - CODES_KEPT).delete()[0]
+
+
 def _purge_addresses(at: datetime) -> int:
     old = UserSession.objects.filter(created_at__lt=at - ADDRESS_KEPT).exclude(ip=NO_ADDRESS, user_agent="")
-    return old.update(ip=NO_ADDRESS, user_agent="")
+    blanked: int = old.update(ip=NO_ADDRESS, user_agent="")
+    return blanked
 
 
 def _purge_sessions(at: datetime) -> int:
     ended = Session.objects.filter(expire_date__lt=at)
     UserSession.objects.filter(session_key__in=ended.values("session_key")).delete()
     gone = ended.delete()[0]
-    left = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key"))
+    left: QuerySet[UserSession] = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key"))
     return gone + left.delete()[0]
 
 
@@ -132,6 +150,7 @@ def _purge_asleep(at: datetime) -> int:
 
 registry.purges += [
     Purge("accounts.codes", _("1 jour"), _purge_codes),
+    Purge("accounts.data_requests", _("1 jour"), _purge_data_requests),
     Purge("accounts.addresses", _("30 jours"), _purge_addresses),
     Purge("accounts.sessions", _("12 heures"), _purge_sessions),
     Purge("accounts.requests", _("36 mois après la réponse"), _purge_requests),

@@ -1,6 +1,7 @@
 """The environment variables of the product, read and checked in one place."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,13 @@ REQUIRED_IN_PRODUCTION = {
     "CONTACT_EMAIL": "the mailbox that people write to",
     "DPO_EMAIL": "the mailbox of the data protection officer (GDPR)",
     "SECURITY_EMAIL": "the mailbox for reports of vulnerabilities",
+}
+
+#: How the addresses of a production start.
+ADDRESSES = {
+    "BASE_URL": ("https://",),
+    "DATABASE_URL": ("postgresql://", "postgres://"),
+    "EMAIL_URL": ("smtp+tls://", "smtps://", "smtp://"),
 }
 
 #: Believable values of a demonstration: reserved phone range, reserved domain.
@@ -71,10 +79,15 @@ class Environment:
             lines = "\n".join(f"  {name}: {REQUIRED_IN_PRODUCTION[name]}" for name in missing)
             raise ImproperlyConfigured(f"These variables are missing; see docs/operate.md:\n{lines}")
         secret = self.variables["SECRET_KEY"]
-        if len(secret) < 50 or secret == DEMO_VALUES["SECRET_KEY"]:
+        if len(secret) < 50 or len(set(secret)) < 10 or secret == DEMO_VALUES["SECRET_KEY"]:
             raise ImproperlyConfigured("SECRET_KEY: give at least 50 random characters, not those of the demo.")
-        if not self.variables["BASE_URL"].startswith("https://"):
-            raise ImproperlyConfigured("BASE_URL: a public address starts with https://.")
+        for name, starts in ADDRESSES.items():
+            if not self.variables[name].startswith(starts):
+                raise ImproperlyConfigured(f"{name} must start with {' or '.join(starts)}.")
+        if not re.fullmatch(r"[1-9]", self.variables.get("TRUSTED_PROXIES", "1").strip()):
+            raise ImproperlyConfigured(
+                "TRUSTED_PROXIES: how many proxies stand in front, 1 or more (they speak HTTPS)."
+            )
 
 
 def from_process() -> Environment:

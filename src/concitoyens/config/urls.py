@@ -10,7 +10,8 @@ handler500 = "concitoyens.web.public.errors.server_error"
 
 #: For machines, or the same in every language.
 urlpatterns = [
-    path("", include("concitoyens.web.public.machine_urls")),]
+    path("", include("concitoyens.web.public.machine_urls")),
+]
 urlpatterns += i18n_patterns(
     path("", include("concitoyens.web.public.urls")),
     path("compte/", include("concitoyens.web.national.account_urls")),

@@ -45,8 +45,8 @@ def tables_about(email: str) -> list[Table]:
 
 def _row(model: type[models.Model], thing: models.Model) -> dict[str, Any]:
     names = registry.columns(model, Kind.NONE, Kind.PERSONAL, Kind.SPECIAL)
-    fields = {name: model._meta.get_field(name) for name in names}
-    return {str(getattr(field, "verbose_name", name)): field.value_from_object(thing) for name, field in fields.items()}
+    fields = [field for field in model._meta.concrete_fields if field.name in names]
+    return {str(field.verbose_name): field.value_from_object(thing) for field in fields}
 
 
 def erase(email: str, *, actor: models.Model | str, at: datetime) -> Counter[str]:

@@ -23,6 +23,19 @@ class Kind(StrEnum):
     SPECIAL = "special"
     SECRET = "secret"  # noqa: S105  # a kind of column
 
+    @property
+    def label(self) -> str | Promise:
+        """The word shown in the register."""
+        return _KINDS[self]
+
+
+_KINDS: dict[Kind, str | Promise] = {
+    Kind.NONE: _("technique"),
+    Kind.PERSONAL: _("personnelle"),
+    Kind.SPECIAL: _("sensible"),
+    Kind.SECRET: _("secret (jamais montré)"),
+}
+
 
 NATIONAL_TEAM = _("L’équipe nationale")
 TEAM_AND_OPERATOR = _("L’équipe nationale, selon les rôles ; l’exploitant du service")

@@ -36,7 +36,7 @@ def purge_journal(at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL concitoyens.purge = 'on'")
         cursor.execute("DELETE FROM core_journalentry WHERE at < %s", [at - JOURNAL_KEPT])
-        gone = cursor.rowcount
+        gone: int = cursor.rowcount
         cursor.execute("SET LOCAL concitoyens.purge = 'off'")
     return gone
 
@@ -61,4 +61,5 @@ def purge_jobs(at: datetime) -> int:
             " GROUP BY j.id HAVING max(e.at) < %s)",
             [at - JOBS_KEPT],
         )
-        return cursor.rowcount
+        gone: int = cursor.rowcount
+    return gone

@@ -21,6 +21,11 @@ from procrastinate.contrib.django.models import (
 from .privacy import registry
 from .treatments import ACCOUNTS, JOBS, SECURITY
 
+_ABOUT_NOBODY: tuple[type[models.Model], ...] = (
+    ContentType, Permission, Group, Group.permissions.through, ProcrastinateWorker, ProcrastinateEvent,
+    ProcrastinatePeriodicDefer,
+)  # fmt: skip
+
 
 def _all_none(model: type[models.Model]) -> None:
     registry.classify(model, None, none=[f.name for f in model._meta.concrete_fields])
@@ -28,9 +33,7 @@ def _all_none(model: type[models.Model]) -> None:
 
 def classify() -> None:
     """Called once, when every app is ready."""
-    for model in (ContentType, Permission, Group, Group.permissions.through, ProcrastinateWorker):
-        _all_none(model)
-    for model in (ProcrastinateEvent, ProcrastinatePeriodicDefer):
+    for model in _ABOUT_NOBODY:
         _all_none(model)
     # the arguments of a job are ids, never a name nor an address: a test reads every waiting job
     registry.classify(

@@ -19,7 +19,7 @@ from django.db.models.functions import Now
 
 from concitoyens.core import clock
 
-from . import links, mailboxes, news, registry, relay
+from . import links, mailboxes, news, outbox, registry, relay
 from .enums import MailKind, MailState
 from .mail import Attachment
 from .models import OutgoingMail
@@ -78,7 +78,7 @@ def _claim(mail_id: int) -> OutgoingMail | None:
         return None
     try:
         with transaction.atomic():
-            useful = _still_wanted(mail) and (bool(mail.subject) or _render(mail))
+            useful = _still_wanted(mail) and (bool(mail.text) or _render(mail))
     except Exception as error:  # a mistake in one message must neither stop the others nor be tried for ever
         logger.exception("mail %s (%s) cannot be written", mail.pk, mail.message)
         mail.attempts += 1
@@ -89,9 +89,12 @@ def _claim(mail_id: int) -> OutgoingMail | None:
         _end(mail, MailState.CANCELLED)
         return None
     mail.state, mail.attempts = MailState.SENDING, mail.attempts + 1
+    written_once = mail.key.startswith(outbox.TEST) or registry.find(mail.message).stored
+    stored = written_once or not settings.EMAIL_DELIVERED
     OutgoingMail.objects.filter(pk=mail.pk).update(
         state=mail.state, attempts=mail.attempts, claimed_at=Now(), next_attempt_at=None,
-        subject=mail.subject, text=mail.text, html=mail.html, reply_to=mail.reply_to, language=mail.language,
+        subject=mail.subject, text=mail.text if stored else "", html=mail.html if stored else "",
+        reply_to=mail.reply_to, language=mail.language,
     )  # fmt: skip
     return mail
 
@@ -112,6 +115,7 @@ def _render(mail: OutgoingMail) -> bool:
         return False
     mail.subject, mail.language, mail.reply_to = made.subject[:250], made.language, made.reply_to
     mail.text, mail.html = links.mask(made.text), links.mask(made.html)
+    mail.attachments.all().delete()
     for file in made.attachments:
         mail.attachments.create(name=file.name, mime=file.mime, content=_masked(file))
     return True

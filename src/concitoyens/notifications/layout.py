@@ -36,8 +36,8 @@ _RICH = {
     "li": "margin:0 0 6px",
     "h2": "margin:24px 0 8px;font-size:20px;line-height:1.3",
     "h3": "margin:20px 0 8px;font-size:18px;line-height:1.3",
-    "a": "color:#0b4f6c;text-decoration:underline",
-    "blockquote": "margin:0 0 16px;padding-left:16px;border-left:4px solid #9fb8c4",
+    "a": "color:#0b5f63;text-decoration:underline",
+    "blockquote": "margin:0 0 16px;padding-left:16px;border-left:4px solid #c9a568",
 }
 _OPENING = re.compile(rf"<({'|'.join(_RICH)})(?=[\s>])")
 

@@ -27,6 +27,8 @@ from .models import NewsSubscription, OutgoingMail
 #: Mass sendings give way to the mail a person is waiting for.
 MASS_PRIORITY = -10
 BATCH = 1000
+#: How the key of a test sending starts: written at once, never again.
+TEST = "test/"
 
 _INSERT = """
 INSERT INTO notifications_outgoingmail (key, message, arguments, "to", to_normal, language, kind, state, message_id,
@@ -165,7 +167,7 @@ def send_test(message: str, /, *, to: str, at: datetime, language: str = "fr", *
     mail = registry.preview(message, language=language, **arguments)
     if mail is None:
         return False
-    key = f"test/{uuid.uuid4()}"
+    key = f"{TEST}{uuid.uuid4()}"
     row = OutgoingMail.objects.create(
         key=key, message=message, arguments={}, to=to.strip(), to_normal=normal_email(to), language=mail.language,
         kind=MailKind.SERVICE, state=MailState.QUEUED, message_id=message_id(key), created_at=at,

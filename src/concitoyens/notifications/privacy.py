@@ -113,7 +113,9 @@ def _settled_before(instant: datetime) -> QuerySet[OutgoingMail]:
 def _purge_bodies(at: datetime) -> int:
     settled = _settled_before(at - BODIES_KEPT)
     MailAttachment.objects.filter(mail__in=settled).delete()
-    return settled.exclude(text="", html="").update(subject="", text="", html="", last_error="")
+    return settled.exclude(subject="", text="", html="", last_error="").update(
+        subject="", text="", html="", last_error=""
+    )
 
 
 def _purge_mails(at: datetime) -> int:

@@ -21,16 +21,21 @@ class Message:
     kind: MailKind
     title: str
     build: Builder
+    stored: bool = True
 
 
 _messages: dict[str, Message] = {}
 
 
-def message(name: str, *, kind: str = "service", title: str = "") -> Callable[[Builder], Builder]:
-    """Register a builder ``(**ids) -> Mail | None`` under ``app.what_it_is``; None means: no longer useful."""
+def message(name: str, *, kind: str = "service", title: str = "", stored: bool = True) -> Callable[[Builder], Builder]:
+    """Register a builder ``(**ids) -> Mail | None`` under ``app.what_it_is``; None means: no longer useful.
+
+    stored: False for a mail that holds a secret other than a link (a code to sign in). Its texts are then
+    written anew at each try and never stored, except where no relay is: there the mailbox page shows them.
+    """
 
     def register(build: Builder) -> Builder:
-        _messages[name] = Message(name, MailKind(kind), title or name, build)
+        _messages[name] = Message(name, MailKind(kind), title or name, build, stored)
         return build
 
     return register

@@ -75,6 +75,7 @@ def _demo(options: argparse.Namespace) -> int:
 def _doctor(options: argparse.Namespace) -> int:
     from . import doctor
 
+    os.environ.setdefault("DATABASE_POOL", "0")
     return doctor.examine(as_json=options.json)
 
 
@@ -122,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _address(parser: argparse.ArgumentParser, port: str) -> None:
-    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"), help="address listened to")
+    parser.add_argument("--host", default=os.environ.get("LISTEN", "127.0.0.1"), help="address listened to (LISTEN)")
     parser.add_argument("--port", type=_port, default=os.environ.get("PORT", port), help=f"port (PORT, else {port})")
 
 
@@ -157,7 +158,7 @@ def _add_maintenance(add: Callable[..., argparse.ArgumentParser]) -> None:
         own_database=True)  # fmt: skip
     demo = add("demo", _demo, "load the demonstration in an empty database", own_database=True)
     demo.add_argument("--reset", action="store_true", help="first throw away everything that the database holds")
-    doctor = add("doctor", _doctor, "say what is wrong with this installation, and how to mend it", own_database=True)
+    doctor = add("doctor", _doctor, "say what is wrong with this installation, and how to mend it")
     doctor.add_argument("--json", action="store_true", help="for a program rather than for a person")
     backup = add("backup", _backup, "put the database and the files in one dated archive", own_database=True)
     backup.add_argument("folder", type=Path, help="where the archive goes")

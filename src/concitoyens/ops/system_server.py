@@ -65,7 +65,7 @@ class SystemServer:
                 raise OpsError(f"PostgreSQL: {program} did not succeed:\n{output.read()[-2000:]}")
 
     def is_running(self) -> bool:
-        command = [find_programs() / "pg_ctl", "-D", self.data, "status"]
+        command = [str(find_programs() / "pg_ctl"), "-D", str(self.data), "status"]
         return subprocess.run(command, capture_output=True, user=self._user, cwd="/", check=False).returncode == 0
 
     def start(self, *, durable: bool = True) -> str:

@@ -3,7 +3,6 @@
 import sys
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
 from . import preparation
@@ -45,8 +44,3 @@ def empty() -> None:
     names = ", ".join(connection.ops.quote_name(name) for name in tables)
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {names} RESTART IDENTITY")
-
-
-def check_settings() -> None:
-    """Django's own checks of a production."""
-    call_command("check", deploy=True, fail_level="WARNING")

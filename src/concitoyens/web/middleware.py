@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponseForbidden, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -45,13 +45,19 @@ class SecurityHeaders:
         return response
 
 
+#: Forms know no other; Django's generic views would take a PUT for a POST.
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+
 class RefuseBadInput:
-    """A NUL byte in a query or a form is refused with a sentence: PostgreSQL cannot store it."""
+    """Refuse a method that no form uses, and with a sentence a NUL byte: PostgreSQL cannot store it."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         if any("\x00" in part for part in self._texts(request)):
             return render(request, "public/bad_input.html", status=400)
         return self.get_response(request)

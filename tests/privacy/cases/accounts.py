@@ -4,8 +4,8 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
-from concitoyens.accounts.models import RightsRequest, SignInCode, User
-from tests.factories.accounts import RightsRequestFactory, SignInCodeFactory, UserFactory
+from concitoyens.accounts.models import DataRequest, RightsRequest, SignInCode, User
+from tests.factories.accounts import DataRequestFactory, RightsRequestFactory, SignInCodeFactory, UserFactory
 from tests.privacy.cases import PurgeCase
 
 
@@ -28,11 +28,15 @@ MAKERS = {
     UserSession: _session,
     EmailAddress: lambda email: EmailAddress.objects.create(user=_account(email), email=email),
     SignInCode: lambda email: SignInCodeFactory(email=email),
+    DataRequest: lambda email: DataRequestFactory(email=email),
     RightsRequest: lambda email: RightsRequestFactory(email=email),
 }
 PURGES = {
     "accounts.codes": PurgeCase(
         make=lambda at: SignInCodeFactory(created_at=at), count=SignInCode.objects.count, delay=timedelta(days=1)
+    ),
+    "accounts.data_requests": PurgeCase(
+        make=lambda at: DataRequestFactory(created_at=at), count=DataRequest.objects.count, delay=timedelta(days=1)
     ),
     "accounts.addresses": PurgeCase(
         make=lambda at: _session("anne@example.org", at),

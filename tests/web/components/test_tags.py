@@ -29,7 +29,7 @@ def shown(source: str, **context: object) -> str:
 def test_notice_error_is_announced_and_names_its_level():
     html = shown('{% notice level="error" title="Complet" %}<p>Il reste 0 place.</p>{% endnotice %}')
     assert 'role="alert"' in html
-    assert "Refusé : </span>Complet" in html
+    assert "Refusé\u00a0: </span>Complet" in html
     assert "<p>Il reste 0 place.</p>" in html
 
 

@@ -125,7 +125,7 @@ def _facts(congress: Congress) -> list[tuple[str, str]]:
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    return {"rows": [list(row) for row in rows], "label": _("Renseignement"), "value": _("Valeur")}
+    return {"rows": [{"label": label, "text": text} for label, text in rows], "label": _("Renseignement"), "value": _("Valeur")}
 
 
 def _code(url: str, alt: str) -> dict[str, Any]:

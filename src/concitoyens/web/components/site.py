@@ -97,7 +97,7 @@ def htmx() -> SafeString:
     return format_html(
         '<meta name="htmx-config" content=\'{}\'><script src="{}" defer></script>',
         SafeString('{"allowEval":false,"includeIndicatorStyles":false,"historyCacheSize":0}'),
-        static("django_htmx/htmx.min.js"),
+        static("django_htmx/htmx-2.min.js"),
     )
 
 

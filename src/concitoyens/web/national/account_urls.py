@@ -1,19 +1,23 @@
 """Sign-in, second factor and sessions, under /compte/: the few pages needed, and no password page."""
 
-from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
+from . import account, signin
+
 urlpatterns = [
-    path("connexion/", account.login, name="account_login"),
-    path("deconnexion/", account.logout, name="account_logout"),
-    path("ferme/", account.account_inactive, name="account_inactive"),
+    path("connexion/", signin.login, name="account_login"),
+    path("connexion/code/", signin.enter_code, name="account_code"),
+    path("deconnexion/", signin.logout, name="account_logout"),
+    path("ferme/", signin.closed, name="account_inactive"),
+    path("sessions/", account.sessions, name="account_sessions"),
+    path("sessions/fermer/", account.close, name="account_close_sessions"),
     path("second-facteur/", mfa.index, name="mfa_index"),
-    path("second-facteur/verification/", mfa.authenticate, name="mfa_authenticate"),
-    path("second-facteur/confirmation/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("second-facteur/verification/", signin.second_factor, name="mfa_authenticate"),
+    path("second-facteur/confirmation/", signin.second_factor_again, name="mfa_reauthenticate"),
     path("second-facteur/application/", totp.activate_totp, name="mfa_activate_totp"),
     path("second-facteur/application/retirer/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("second-facteur/codes-de-secours/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),

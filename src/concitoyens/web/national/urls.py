@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from . import home
+from . import home, journal, privacy, team
 from .congress.urls import urlpatterns as congress_urls
 
 app_name = "national"
 urlpatterns = [
     path("", home.home, name="home"),
     *congress_urls,
+    path("donnees-personnelles/", privacy.requests, name="rights_requests"),
+    path("donnees-personnelles/<int:pk>/", privacy.answer, name="rights_request"),
+    path("donnees-personnelles/<int:pk>/fichier/", privacy.export, name="rights_request_file"),
+    path("donnees-personnelles/<int:pk>/effacer/", privacy.erase, name="rights_request_erase"),
+    path("registre/", privacy.full_register, name="register"),
+    path("journal/", journal.journal, name="journal"),
+    path("equipe/", team.team, name="team"),
+    path("equipe/inviter/", team.invite, name="invite"),
+    path("equipe/<int:pk>/role/", team.change_role, name="change_role"),
+    path("equipe/<int:pk>/fermer/", team.close, name="close_account"),
 ]

@@ -1,15 +1,24 @@
 """Pages that everybody may read."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from concitoyens.web import links
 
-from . import gallery, home, legal, mailbox, unsubscribe
+from . import communes, gallery, home, legal, mailbox, my_data, privacy, unsubscribe
 from .congress.urls import urlpatterns as congress_urls
+
+_COMMUNE = r"(?P<code>(?:[0-9]{2}|2[ABab])[0-9]{3})"
+_DEPARTMENT = r"(?P<code>[0-9]{2,3}|2[ABab])"
 
 app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("donnees-personnelles/", privacy.privacy, name="privacy"),
+    path("mes-donnees/", my_data.ask, name="my_data"),
+    path("mes-donnees/envoye/", my_data.sent, name="my_data_sent"),
+    path("mes-donnees/<str:handle>/", my_data.show, name="my_data_show"),
+    path("mes-donnees/<str:handle>/fichier/", my_data.download, name="my_data_download"),
+    path("mes-donnees/<str:handle>/effacer/", my_data.erase, name="my_data_erase"),
     path("mentions-legales/", legal.legal, name="legal"),
     path("cookies/", legal.cookies, name="cookies"),
     path("conditions-usage/", legal.terms, name="terms"),
@@ -25,6 +34,13 @@ urlpatterns = [
     path("contact/", legal.contact, name="contact"),
     path("composants/", gallery.gallery, name="components"),
     *congress_urls,
+    path("communes/", communes.index, name="communes"),
+    path("communes/recherche", communes.propose, name="commune_search"),
+    path("communes/departements/", communes.departments, name="departments"),
+    re_path(rf"^communes/departements/{_DEPARTMENT}-(?P<slug>[^/]+)/$", communes.department, name="department"),
+    re_path(rf"^communes/departements/{_DEPARTMENT}/$", communes.department, name="department_by_code"),
+    re_path(rf"^communes/{_COMMUNE}-(?P<slug>[^/]+)/$", communes.show, name="commune"),
+    re_path(rf"^communes/{_COMMUNE}/$", communes.show, name="commune_by_code"),
     path("l/<str:token>/", links.enter, name="link"),
     path("lettre/", unsubscribe.subscribe, name="news"),
     path("lettre/demande/", unsubscribe.asked, name="news_asked"),

@@ -1,0 +1,86 @@
+"""Mails about accounts: object in, Mail out. None when the mail is no longer useful."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from concitoyens.core import clock
+from concitoyens.notifications import links
+from concitoyens.notifications.layout import Letter
+from concitoyens.notifications.mail import Mail
+from concitoyens.notifications.registry import message
+
+from .enums import Role
+from .models import DataRequest, SignInCode, User
+
+
+def _address(name: str) -> str:
+    return settings.BASE_URL + reverse(name)
+
+
+@message("accounts.sign_in_code", title="Code de connexion", stored=False)
+def sign_in_code(*, code_id: int) -> Mail | None:
+    """The six digits, while they are worth something."""
+    code = SignInCode.objects.filter(pk=code_id, used_at=None, expires_at__gt=clock.now()).first()
+    if code is None:
+        return None
+    letter = Letter(subject=_("Votre code de connexion"))
+    letter.paragraph(_("Voici le code pour entrer dans l’espace national :")).code(code.digits)
+    letter.paragraph(_("Il sert une fois, pendant dix minutes. Ne le donnez à personne, même par téléphone."))
+    letter.footer(_("Vous n’avez rien demandé ? Ne faites rien : sans ce code, personne n’entre."))
+    return letter.mail(to=code.email)
+
+
+@message("accounts.invitation", title="Invitation dans l’équipe")
+def invitation(*, user_id: int) -> Mail | None:
+    """Welcome, and how to enter."""
+    user = User.objects.filter(pk=user_id, is_active=True).exclude(role="").first()
+    if user is None:
+        return None
+    letter = Letter(
+        subject=_("Vous rejoignez l’équipe nationale"), greeting=_("Bonjour %(name)s,") % {"name": user.name}
+    )
+    letter.paragraph(_("Votre rôle : %(role)s.") % {"role": Role(user.role).label})
+    letter.paragraph(str(user.role_description))
+    letter.paragraph(
+        _(
+            "Pour entrer, donnez votre adresse : un code vous arrive par courriel. La première fois, vous ajouterez un"
+            " second facteur (clé d’accès ou application)."
+        )
+    )
+    return letter.button(_("Entrer dans l’espace national"), _address("account_login")).mail(to=user.email)
+
+
+@message("accounts.asleep", title="Compte inutilisé")
+def asleep(*, user_id: int) -> Mail | None:
+    """An account unused for 23 months will be erased."""
+    user = User.objects.filter(pk=user_id).exclude(asleep_notice_at=None).first()
+    if user is None:
+        return None
+    letter = Letter(
+        subject=_("Votre compte sera effacé dans 30 jours"), greeting=_("Bonjour %(name)s,") % {"name": user.name}
+    )
+    letter.paragraph(_("Vous ne vous êtes pas connecté ou connectée depuis 23 mois. Pour garder ce compte, entrez-y."))
+    return letter.button(_("Me connecter"), _address("account_login")).mail(to=user.email)
+
+
+#: What the link opens, and for how long.
+MY_DATA, LINK_LASTS = "accounts.my_data", timedelta(minutes=30)
+
+
+@message("accounts.data_link", title="Lien vers ses données")
+def data_link(*, request_id: int) -> Mail | None:
+    """The link by which somebody reads or erases what we hold about them."""
+    asked = DataRequest.objects.filter(pk=request_id).first()
+    if asked is None or (ends := asked.created_at + LINK_LASTS) <= clock.now():
+        return None
+    subject = f"accounts.datarequest:{asked.pk}"
+    url = links.url(purpose=MY_DATA, subject=subject, at=clock.now(), expires_at=ends)
+    letter = Letter(subject=_("Vos données sur Concitoyens"))
+    letter.paragraph(_("Ce lien montre ce que nous gardons sur vous. Vous pourrez tout télécharger ou tout effacer."))
+    letter.button(_("Voir mes données"), url)
+    letter.paragraph(_("Il est valable 30 minutes."))
+    letter.footer(_("Vous n’avez rien demandé ? Ne faites rien : rien ne sera montré ni effacé."))
+    return letter.mail(to=asked.email)

@@ -1,0 +1,93 @@
+"""PDF by typst: tagged (PDF/UA-1), the same bytes for the same data, and data is never typst source."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from concitoyens.core import dates
+
+from . import child, glyphs
+
+#: Templates see this folder and nothing else: « /documents/typst/base.typ » from any template of the product.
+ROOT = Path(__file__).resolve().parent.parent
+OWN_TEMPLATES = ROOT / "documents" / "typst"
+#: From this size of data on, a process of its own compiles: a list of 5,000 lines takes hundreds of megabytes.
+LARGE = 100_000
+SECONDS = 60
+MEGABYTES = 3_000
+
+
+def render(
+    template: Path | str,
+    data: Mapping[str, Any],
+    *,
+    title: str,
+    language: str,
+    date: datetime,
+    author: str = "",
+    root: Path | None = None,
+) -> bytes:
+    """The document of ``data``, produced at ``date``.
+
+    ``template`` is a name in ``root`` (default: documents/typst), or a path inside the package. The template finds
+    ``data`` and ``meta`` in base.typ. ``data`` is anything JSON can say; rich text comes from markdown.to_blocks,
+    QR codes from qr.picture. Characters that no carried font can show become a white square.
+    """
+    path = ((root or OWN_TEMPLATES) / template).resolve()
+    inputs = {
+        "data": _json(data),
+        "meta": _json(_meta(title=title, language=language, author=author, date=date)),
+    }
+    order = {"template": str(path.relative_to(ROOT)), "inputs": inputs, "timestamp": int(date.timestamp())}
+    if sum(map(len, inputs.values())) < LARGE:
+        return compile_order(order)
+    return child.run("concitoyens.documents.pdf_child", _json(order).encode(), seconds=SECONDS, megabytes=MEGABYTES)
+
+
+def _meta(*, title: str, language: str, author: str, date: datetime) -> dict[str, Any]:
+    """What every page says about the document, in its language."""
+    with translation.override(language):
+        produced = _("Document produit le %(moment)s") % {"moment": dates.moment(date, language=language)}
+        words = {"page": _("Page"), "produced": produced, "site": "Concitoyens"}
+    utc = date.astimezone(UTC)
+    made = {"year": utc.year, "month": utc.month, "day": utc.day, "hour": utc.hour, "minute": utc.minute, "second": 0}
+    return {"title": title, "language": language, "author": author, "date": made, "words": words}
+
+
+def _json(value: object) -> str:
+    return json.dumps(_shown(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _shown(value: object) -> object:
+    """The same data with texts that the carried fonts can show. Keys are the code's own."""
+    match value:
+        case str():
+            return glyphs.shown(value)
+        case Mapping():
+            return {str(key): _shown(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_shown(item) for item in value]
+        case _:
+            return value
+
+
+def compile_order(order: Mapping[str, Any]) -> bytes:
+    """Compile what ``render`` ordered: only fonts carried by typst, only files of the product, PDF/UA-1 or nothing."""
+    pdf = typst.compile(
+        ROOT / order["template"],
+        root=ROOT,
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs=order["inputs"],
+        pdf_standards=["ua-1"],
+        timestamp=order["timestamp"],
+    )
+    if not isinstance(pdf, bytes):
+        raise TypeError("typst gave no single file")
+    return pdf

@@ -1,0 +1,123 @@
+"""The small world that the URLs of the matrix speak of."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from concitoyens.accounts import demo
+from concitoyens.accounts.messages import MY_DATA
+from concitoyens.core import clock, journal
+from concitoyens.notifications import layout, links, news
+from concitoyens.web.links import COOKIE
+from tests.factories.accounts import DataRequestFactory, RightsRequestFactory, UserFactory
+from tests.factories.congress import CongressDocumentFactory, RegistrationFactory, SessionFactory
+from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
+from tests.factories.territories import CommuneFactory
+
+from .matrix import Url
+
+#: Never given to anybody.
+RANDOM_NUMBER = 987_654_321
+RANDOM_TEXT = "n0tG1venT0Anyb0dy-aaaaaaaaaaaaaaaaaaaaaaaaa"
+
+
+@dataclass
+class World:
+    """Rows made by the factories, by URL name: the arguments, and the token of the link where a page needs one."""
+
+    arguments: dict[str, dict[str, Any]] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def path(self, url: Url) -> str:
+        """The address of the page for what exists."""
+        return reverse(url.name, kwargs=self.arguments[url.name] if url.arguments else None)
+
+    def random_path(self, url: Url) -> str:
+        """The same page for something that does not exist."""
+        known = self.arguments[url.name]
+        return reverse(url.name, kwargs={name: _unknown(known[name]) for name in url.arguments})
+
+    def hold_link(self, client: Client, url: Url) -> None:
+        """This browser came by the mailed link of the page."""
+        if token := self.tokens.get(url.name):
+            client.cookies[COOKIE] = token
+
+    def add_link(self, name: str, *, purpose: str, subject: str) -> None:
+        """The page ``name`` is opened by a mailed link."""
+        at = clock.now()
+        token = links.issue(purpose=purpose, subject=subject, at=at, expires_at=at + timedelta(days=1))
+        link = links.find(token, purpose=purpose, at=at)
+        assert link is not None
+        self.arguments[name], self.tokens[name] = {"handle": link.handle}, token
+
+
+def _unknown(known: object) -> object:
+    return RANDOM_NUMBER if isinstance(known, int) else RANDOM_TEXT
+
+
+def build() -> World:
+    """One of each."""
+    world = World()
+    _territories(world)
+    _accounts(world)
+    _notifications(world)
+    _congress(world)
+    return world
+
+
+def _territories(world: World) -> None:
+    commune = CommuneFactory.create()
+    world.arguments["public:commune"] = {"code": commune.code, "slug": commune.slug}
+
+
+def _accounts(world: World) -> None:
+    member = UserFactory.create(role="observer")
+    for name in ("change_role", "close_account"):
+        world.arguments[f"national:{name}"] = {"pk": member.pk}
+    asked = RightsRequestFactory.create()
+    for name in ("rights_request", "rights_request_file", "rights_request_erase"):
+        world.arguments[f"national:{name}"] = {"pk": asked.pk}
+    mine = journal.reference(DataRequestFactory.create())
+    for name in ("my_data_show", "my_data_download", "my_data_erase"):
+        world.add_link(f"public:{name}", purpose=MY_DATA, subject=mine)
+    world.arguments["mfa_remove_webauthn"] = world.arguments["mfa_edit_webauthn"] = {"pk": 1}
+    world.arguments["demo:enter"] = {"token": demo.identities()[0].entry_path.split("/")[-2]}
+
+
+def _notifications(world: World) -> None:
+    mail = OutgoingMailFactory.create(sent=True)
+    for name in ("mailbox_mail", "mailbox_html"):
+        world.arguments[f"public:{name}"] = {"pk": mail.pk}
+    world.arguments["public:mailbox_file"] = {"pk": mail.pk, "number": 0}
+    subscription = journal.reference(NewsSubscriptionFactory.create(confirmed=True))
+    world.add_link("public:news_confirm", purpose=news.CONFIRM, subject=subscription)
+    world.add_link("public:unsubscribe", purpose=news.UNSUBSCRIBE, subject=subscription)
+    world.add_link("public:not_me", purpose=layout.NOT_ME, subject="mailbox:paul@example.org")
+    world.arguments["public:link"] = {"token": world.tokens["public:news_confirm"]}
+    world.arguments["public:one_click"] = {"token": world.tokens["public:unsubscribe"]}
+
+
+def _congress(world: World) -> None:
+    """A congress in three weeks, whatever the day of the test."""
+    opening = clock.now() + timedelta(days=21)
+    session = SessionFactory.create(congress__starts_at=opening)
+    congress = session.congress
+    document = CongressDocumentFactory.create(congress=congress)
+    for name in (
+        "congress", "congress_pdf", "programme_pdf", "congress_calendar", "register", "registration_received",
+        "find_link", "link_sent",
+    ):  # fmt: skip
+        world.arguments[f"public:{name}"] = {"slug": congress.slug}
+    world.arguments["public:session_calendar"] = {"slug": congress.slug, "uid": session.uid}
+    world.arguments["public:congress_document"] = {"slug": congress.slug, "digest": document.sha256}
+    pending = RegistrationFactory.create(congress=congress, pending=True, commune=None)
+    world.add_link("public:confirm_registration", purpose="congress.confirm", subject=journal.reference(pending))
+    for name in (
+        "my_registration", "change_registration", "cancel_registration", "send_deputy", "accept_offer",
+        "enter_congress", "access_fragment", "my_calendar", "access_sheet",
+    ):  # fmt: skip
+        coming = RegistrationFactory.create(congress=congress, commune=None)
+        world.add_link(f"public:{name}", purpose="congress.registration", subject=journal.reference(coming))
