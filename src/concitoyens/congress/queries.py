@@ -200,6 +200,6 @@ def mailings(congress: Congress) -> QuerySet[JournalEntry]:
 def mailing_progress(congress: Congress, sent: JournalEntry) -> list[tuple[str, str, int]]:
     """(state, its name, how many mails) of one mass sending, states nobody is in left out."""
     before, after = Value(f"congress.{_MASS[sent.kind]}/"), Value(f"/{sent.facts['mark']}")
-    keys = congress.registrations.annotate(mail_key=Concat(before, Cast("pk", TextField()), after)).values("mail_key")
+    keys = congress.registrations.annotate(mail_key=Concat(before, Cast("pk", TextField()), after, output_field=TextField())).values("mail_key")
     rows = OutgoingMail.objects.filter(key__in=keys).order_by("state").values_list("state").annotate(n=Count("pk"))
     return [(state, str(MailState(state).label), n) for state, n in rows]

@@ -5,11 +5,10 @@ from datetime import datetime
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 
+from concitoyens.congress.errors import DocumentAlreadyThere
+from concitoyens.congress.models import Congress, CongressDocument
 from concitoyens.core import journal
 from concitoyens.documents import uploads
-
-from ..errors import DocumentAlreadyThere
-from ..models import Congress, CongressDocument
 
 
 @transaction.atomic

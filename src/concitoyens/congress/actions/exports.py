@@ -4,9 +4,8 @@ from datetime import datetime
 
 from django.db import models, transaction
 
+from concitoyens.congress.models import Congress
 from concitoyens.core import journal
-
-from ..models import Congress
 
 
 @transaction.atomic

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.db import models, transaction
 
+from concitoyens.congress.enums import MailStep, RegistrationStatus
+from concitoyens.congress.errors import AlreadyCancelled, NoMailbox
+from concitoyens.congress.messages import message_name
+from concitoyens.congress.models import Registration
 from concitoyens.core import journal
 from concitoyens.notifications import outbox
 
-from ..enums import MailStep, RegistrationStatus
-from ..errors import AlreadyCancelled, NoMailbox
-from ..messages import message_name
-from ..models import Registration
 from .registrations import locked
 
 

@@ -12,12 +12,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from concitoyens.congress.enums import AttendeeRole, Mode, RegistrationStatus
+from concitoyens.congress.models import Congress, SeatPool
 from concitoyens.core.text import fold, normal_email
 from concitoyens.territories.models import Commune
 from concitoyens.territories.names import search_form
 
-from ..enums import AttendeeRole, Mode, RegistrationStatus
-from ..models import Congress, Registration, SeatPool
 from .registrations import Application
 
 MOST_PEOPLE = 200
@@ -131,7 +131,9 @@ def _line(number: int, values: Mapping[str, str], congress: Congress, known: _Kn
         return Line(number, name, email, told, refused=" ".join(refusal.messages))
     key = (normal_email(email), fold(name)[:150])
     if key in known.seen:
-        return Line(number, name, email, told, refused=_("Déjà à la ligne %(n)d de ce fichier.") % {"n": known.seen[key]})
+        return Line(
+            number, name, email, told, refused=_("Déjà à la ligne %(n)d de ce fichier.") % {"n": known.seen[key]}
+        )
     known.seen[key] = number
     if reference := known.taken.get(key):
         return Line(number, name, email, told, refused=_("Déjà inscrite ou inscrit (%(r)s).") % {"r": reference})
@@ -244,10 +246,7 @@ class _Places:
             return None
         named = self.by_name.get(search_form(name), []) if name else []
         coded = self.by_code.get(code, []) if code else []
-        if name and code:
-            found = [commune for commune in named if commune in coded]
-        else:
-            found = named or coded
+        found = [commune for commune in named if commune in coded] if name and code else named or coded
         if len(found) == 1:
             return found[0]
         told = " ".join(part for part in (code, name) if part)[:80]

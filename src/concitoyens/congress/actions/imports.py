@@ -5,14 +5,14 @@ from datetime import datetime
 
 from django.db import models, transaction
 
+from concitoyens.congress.enums import Channel
+from concitoyens.congress.errors import AlreadyImported, ColumnsMissing
+from concitoyens.congress.models import Congress, RegistrationImport
 from concitoyens.core import journal
 from concitoyens.core.errors import DomainError
 from concitoyens.core.queue import enqueue
 from concitoyens.documents import sheets
 
-from ..enums import Channel
-from ..errors import AlreadyImported, ColumnsMissing
-from ..models import Congress, RegistrationImport
 from .import_lines import COLUMNS, guess_columns, review
 from .registrations import add_by_staff
 
@@ -21,9 +21,7 @@ STEP = 50
 
 
 @transaction.atomic
-def read_file(
-    *, congress_id: int, name: str, content: bytes, by: models.Model, at: datetime
-) -> RegistrationImport:
+def read_file(*, congress_id: int, name: str, content: bytes, by: models.Model, at: datetime) -> RegistrationImport:
     """Read a file and keep its lines for the preview: nobody is registered yet. Raises the refusals of ``sheets``."""
     table = sheets.read(name, content)
     congress = Congress.objects.get(pk=congress_id)
@@ -95,7 +93,11 @@ def take_step(*, import_id: int, at: datetime) -> bool:
             try:
                 with transaction.atomic():
                     add_by_staff(
-                        congress=found.congress, application=line.application, by=found.by, channel=Channel.IMPORT, at=at
+                        congress=found.congress,
+                        application=line.application,
+                        by=found.by,
+                        channel=Channel.IMPORT,
+                        at=at,
                     )
                 rows["added"] += 1
             except DomainError as error:

@@ -5,11 +5,10 @@ from datetime import datetime
 
 from django.db import models, transaction
 
+from concitoyens.congress.enums import AnswerKind
+from concitoyens.congress.errors import ChoicesMissing
+from concitoyens.congress.models import Congress, OrganiserQuestion
 from concitoyens.core import journal
-
-from ..enums import AnswerKind
-from ..errors import ChoicesMissing
-from ..models import Congress, OrganiserQuestion
 
 
 @transaction.atomic

@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from concitoyens.congress.enums import Mode
+from concitoyens.congress.models import Congress, OrganiserQuestion, Registration
 from concitoyens.core.dates import period
 from concitoyens.documents import pdf, sheets
 
-from ..enums import Mode
-from ..models import Congress, OrganiserQuestion, Registration
 from .calendars import place
 
 
@@ -25,9 +25,7 @@ def headers(questions: Iterable[OrganiserQuestion]) -> list[str]:
     ]  # fmt: skip
 
 
-def _rows(
-    registrations: QuerySet[Registration], questions: list[OrganiserQuestion]
-) -> Iterator[list[sheets.Cell]]:
+def _rows(registrations: QuerySet[Registration], questions: list[OrganiserQuestion]) -> Iterator[list[sheets.Cell]]:
     for one in registrations.select_related("commune__department"):
         commune = one.commune
         yield [
@@ -76,7 +74,12 @@ def attendance_list(congress: Congress, registrations: QuerySet[Registration], *
     if Mode.ROOM in congress.modes and place(congress):
         data["below"] = f"{data['below']} · {place(congress)}"
     return pdf.render(
-        "list.typ", data, title=_("Feuille d’émargement"), language=get_language() or "fr", author=congress.author, date=at
+        "list.typ",
+        data,
+        title=_("Feuille d’émargement"),
+        language=get_language() or "fr",
+        author=congress.author,
+        date=at,
     )
 
 
@@ -86,7 +89,18 @@ def template_file() -> bytes:
         _("Prénom"), _("Nom"), _("Courriel"), _("Téléphone"), _("Fonction"), _("Commune"), _("Code postal"),
         _("Organisme"), _("Personnes"), _("Participation"),
     ]  # fmt: skip
-    example = ["Camille", "Exemple", "camille@example.org", "01 99 00 00 00", "Maire", "Berrwiller", "68500", "", "2", _("à distance")]
+    example = [
+        "Camille",
+        "Exemple",
+        "camille@example.org",
+        "01 99 00 00 00",
+        "Maire",
+        "Berrwiller",
+        "68500",
+        "",
+        "2",
+        _("à distance"),
+    ]
     return sheets.write_csv(titles, [example])
 
 

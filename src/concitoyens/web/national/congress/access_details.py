@@ -11,10 +11,10 @@ from concitoyens.congress.actions import access as actions
 from concitoyens.congress.enums import Mode, Provider
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock
+from concitoyens.web.national.access import NationalRequest, national
+from concitoyens.web.national.forms.access import AccessForm, ReplaceLinkForm
+from concitoyens.web.national.forms.fields import accepted
 
-from ..access import NationalRequest, national
-from ..forms.access import AccessForm, ReplaceLinkForm
-from ..forms.fields import accepted
 from .advice import advice_for
 from .subject import congress_of, page, status_of
 

@@ -31,7 +31,7 @@ def _install(provider: Provider) -> str:
             " Sur un téléphone, installez à l’avance l’application Jitsi Meet, gratuite et sans compte."
         ),
         Provider.BIGBLUEBUTTON: lambda: _(
-            "Rien à installer : un navigateur récent (Firefox, Chrome, Edge ou Safari) suffit, aussi sur un téléphone."
+            "Rien à installer : un navigateur récent suffit, aussi sur un téléphone."
             " À l’entrée, choisissez « Écoute seule » si vous ne comptez pas parler, puis faites le test d’écho."
         ),
         Provider.OTHER: lambda: _(

@@ -13,10 +13,10 @@ from concitoyens.congress.enums import MailStep
 from concitoyens.congress.messages import words_for
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock
+from concitoyens.web.national.access import NationalRequest, national
+from concitoyens.web.national.forms.congress import CancelForm, MoveForm
+from concitoyens.web.national.forms.fields import accepted
 
-from ..access import NationalRequest, national
-from ..forms.congress import CancelForm, MoveForm
-from ..forms.fields import accepted
 from .subject import congress_of, page, status_of
 
 

@@ -10,10 +10,10 @@ from concitoyens.accounts import rules
 from concitoyens.congress.actions import documents, organise
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock
+from concitoyens.web.national.access import NationalRequest, national
+from concitoyens.web.national.forms.congress import DocumentForm, PageForm
+from concitoyens.web.national.forms.fields import accepted
 
-from ..access import NationalRequest, national
-from ..forms.congress import DocumentForm, PageForm
-from ..forms.fields import accepted
 from .subject import congress_of, page, status_of
 
 

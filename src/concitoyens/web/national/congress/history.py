@@ -101,7 +101,10 @@ def of(subject: str) -> list[Told]:
 def in_words(found: Sequence[JournalEntry]) -> list[Told]:
     """Lines as people read them: one query for the names of their authors."""
     keys = {entry.actor.rpartition(":")[2] for entry in found if entry.actor.startswith("accounts.user:")}
-    names = {f"accounts.user:{pk}": name for pk, name in User.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "name")}
+    names = {
+        f"accounts.user:{pk}": name
+        for pk, name in User.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "name")
+    }
     names |= {journal.SYSTEM: str(_("Le logiciel")), journal.VISITOR: str(_("La personne elle-même"))}
     return [
         Told(
@@ -109,7 +112,11 @@ def in_words(found: Sequence[JournalEntry]) -> list[Told]:
             _KINDS.get(entry.kind, entry.kind),
             names.get(entry.actor, _("Une personne qui n’a plus de compte")),
             _about(entry.subject),
-            [(_FACTS[key], _said(value)) for key, value in entry.facts.items() if key in _FACTS and value not in ("", [], None)],
+            [
+                (_FACTS[key], _said(value))
+                for key, value in entry.facts.items()
+                if key in _FACTS and value not in ("", [], None)
+            ],
         )
         for entry in found
     ]

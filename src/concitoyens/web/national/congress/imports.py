@@ -14,10 +14,10 @@ from concitoyens.congress.models import Congress, RegistrationImport
 from concitoyens.congress.papers import lists
 from concitoyens.core import clock
 from concitoyens.core.errors import DomainError
+from concitoyens.web.national.access import NationalRequest, national
+from concitoyens.web.national.forms.fields import accepted
+from concitoyens.web.national.forms.registrations import ColumnsForm, UploadForm
 
-from ..access import NationalRequest, national
-from ..forms.fields import accepted
-from ..forms.registrations import ColumnsForm, UploadForm
 from .subject import REFUSED, congress_of, page, status_of
 
 PER_PAGE = 50
@@ -43,7 +43,9 @@ def upload(request: NationalRequest, slug: str) -> HttpResponse:
         ):
             return redirect("national:import", slug, read[0].pk)
     earlier = list(congress.imports.select_related("by").defer("rows")[:10])
-    return page(request, "import_upload", congress, status=status_of(form), tab="registrations", form=form, earlier=earlier)
+    return page(
+        request, "import_upload", congress, status=status_of(form), tab="registrations", form=form, earlier=earlier
+    )
 
 
 @require_safe

@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from concitoyens.accounts import rules
+from concitoyens.web.national.access import NationalRequest, national
 
-from ..access import NationalRequest, national
 from . import history
 from .subject import congress_of, page
 
@@ -20,5 +20,10 @@ def journal(request: NationalRequest, slug: str) -> HttpResponse:
     congress = congress_of(slug)
     found = Paginator(history.entries(congress), PER_PAGE).get_page(request.GET.get("page"))
     return page(
-        request, "journal", congress, tab="congress_journal", page=found, lines=history.in_words(list(found.object_list))
+        request,
+        "journal",
+        congress,
+        tab="congress_journal",
+        page=found,
+        lines=history.in_words(list(found.object_list)),
     )

@@ -13,10 +13,10 @@ from concitoyens.congress.actions import organise
 from concitoyens.congress.enums import CongressStatus, RegistrationStatus
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock
+from concitoyens.web.national.access import NationalRequest, national
+from concitoyens.web.national.forms.congress import DuplicateForm, NewCongressForm, same_evening_next_year
+from concitoyens.web.national.forms.fields import accepted
 
-from ..access import NationalRequest, national
-from ..forms.congress import DuplicateForm, NewCongressForm, same_evening_next_year
-from ..forms.fields import accepted
 from .subject import congress_of, page, status_of
 
 PER_PAGE = 25
@@ -78,6 +78,8 @@ def duplicate(request: NationalRequest, slug: str) -> HttpResponse:
                 congress_id=congress.pk, slug=data["slug"], starts_at=data["starts_at"], by=request.user, at=clock.now()
             ),
         ):
-            messages.success(request, _("La copie est créée, en brouillon. Ni les inscriptions ni les accès n’ont été copiés."))
+            messages.success(
+                request, _("La copie est créée, en brouillon. Ni les inscriptions ni les accès n’ont été copiés.")
+            )
             return redirect("national:congress", data["slug"])
     return page(request, "duplicate", congress, form=form, status=status_of(form))

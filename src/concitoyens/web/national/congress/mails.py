@@ -15,10 +15,10 @@ from concitoyens.congress.messages import VARIABLES, default_words, words_for
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock
 from concitoyens.core.models import JournalEntry
+from concitoyens.web.national.access import NationalRequest, national
+from concitoyens.web.national.forms.fields import accepted
+from concitoyens.web.national.forms.mails import MailTextForm
 
-from ..access import NationalRequest, national
-from ..forms.fields import accepted
-from ..forms.mails import MailTextForm
 from . import trial
 from .subject import REFUSED, congress_of, page, status_of
 
@@ -74,9 +74,7 @@ def _save(request: NationalRequest, congress: Congress, step: MailStep, language
 def restore(request: NationalRequest, slug: str, step: str, language: str) -> HttpResponse:
     """Back to the words of the product."""
     congress, found = congress_of(slug), _step(step, language)
-    mailing.restore_mail_text(
-        congress_id=congress.pk, step=found, language=language, by=request.user, at=clock.now()
-    )
+    mailing.restore_mail_text(congress_id=congress.pk, step=found, language=language, by=request.user, at=clock.now())
     messages.success(request, _("Le texte d’origine est rétabli."))
     return redirect("national:mail_text", slug, step, language)
 
@@ -87,10 +85,14 @@ def try_out(request: NationalRequest, slug: str, step: str, language: str) -> Ht
     """Send the mail to oneself, as that person would get it."""
     congress, found = congress_of(slug), _step(step, language)
     person = trial.person(congress, found, request.POST.get("personne", ""))
-    if person and mailing.send_trial(registration_id=person.pk, step=found, language=language, by=request.user, at=clock.now()):
+    if person and mailing.send_trial(
+        registration_id=person.pk, step=found, language=language, by=request.user, at=clock.now()
+    ):
         messages.success(request, _("L’essai part vers %(email)s.") % {"email": request.user.email})
     else:
-        messages.warning(request, _("Aucune inscription ne recevrait ce courriel aujourd’hui : il n’y a rien à essayer."))
+        messages.warning(
+            request, _("Aucune inscription ne recevrait ce courriel aujourd’hui : il n’y a rien à essayer.")
+        )
     if found == MailStep.MESSAGE:
         return redirect("national:message", slug)
     return redirect("national:mail_text", slug, step, language)

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 from concitoyens.accounts import rules
 from concitoyens.congress import queries
 from concitoyens.congress.actions import organise
+from concitoyens.congress.enums import Mode
 from concitoyens.core import clock
 from concitoyens.core.errors import DomainError
 from concitoyens.web.congress_page import context_of
+from concitoyens.web.national.access import NationalRequest, national
 
-from ..access import NationalRequest, national
 from .subject import REFUSED, congress_of, page
 
 
@@ -52,9 +53,8 @@ def _page(request: NationalRequest, slug: str, refusal: str = "", status: int = 
         request, "overview", congress, status=status, refusal=refusal, tab="congress",
         counts=queries.counts(congress),
         seats=[(mode, pools.get(mode)) for mode in congress.modes],
-        phase=queries.phase(congress, at),
         over=congress.is_over(at),
-        copies=list(congress.copies.all()),
+        online=Mode.ONLINE in congress.modes,
         has_link=bool(congress.access.url),
         sessions=congress.sessions.filter(cancelled=False).count(),
     )  # fmt: skip

@@ -11,10 +11,10 @@ from concitoyens.congress import queries
 from concitoyens.congress.actions import programme as actions
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock
+from concitoyens.web.national.access import NationalRequest, national
+from concitoyens.web.national.forms.fields import accepted
+from concitoyens.web.national.forms.programme import SessionForm, SpeakerForm, TrackForm
 
-from ..access import NationalRequest, national
-from ..forms.fields import accepted
-from ..forms.programme import SessionForm, SpeakerForm, TrackForm
 from .subject import congress_of, page, status_of
 
 
@@ -32,15 +32,18 @@ def session(request: NationalRequest, slug: str, pk: int | None = None) -> HttpR
     congress = congress_of(slug)
     found = get_object_or_404(congress.sessions.filter(cancelled=False), pk=pk) if pk else None
     form = SessionForm(request.POST if request.method == "POST" else None, congress=congress, session=found)
-    if request.method == "POST" and form.is_valid():
-        if accepted(
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and accepted(
             form,
             lambda: actions.save_session(
                 congress_id=congress.pk, session_id=pk, content=form.content(), by=request.user, at=clock.now()
             ),
-        ):
-            messages.success(request, _("La séance est enregistrée."))
-            return redirect("national:congress_programme", slug)
+        )
+    ):
+        messages.success(request, _("La séance est enregistrée."))
+        return redirect("national:congress_programme", slug)
     return page(
         request, "session", congress, status=status_of(form), tab="congress_programme", form=form, session=found
     )
@@ -64,15 +67,18 @@ def speaker(request: NationalRequest, slug: str, pk: int | None = None) -> HttpR
     congress = congress_of(slug)
     found = get_object_or_404(congress.speakers.select_related("commune__department"), pk=pk) if pk else None
     form = SpeakerForm(request.POST if request.method == "POST" else None, speaker=found)
-    if request.method == "POST" and form.is_valid():
-        if accepted(
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and accepted(
             form,
             lambda: actions.save_speaker(
                 congress_id=congress.pk, speaker_id=pk, **form.cleaned_data, by=request.user, at=clock.now()
             ),
-        ):
-            messages.success(request, _("Cette personne est enregistrée."))
-            return redirect("national:congress_programme", slug)
+        )
+    ):
+        messages.success(request, _("Cette personne est enregistrée."))
+        return redirect("national:congress_programme", slug)
     return page(
         request, "speaker", congress, status=status_of(form), tab="congress_programme", form=form, speaker=found
     )

@@ -18,10 +18,10 @@ from concitoyens.congress.rules import may_change
 from concitoyens.core import clock, journal
 from concitoyens.core.errors import DomainError
 from concitoyens.notifications.models import OutgoingMail
+from concitoyens.web.national.access import NationalRequest, national
+from concitoyens.web.national.forms.fields import accepted
+from concitoyens.web.national.forms.registrations import StaffDeputyForm, StaffRegistrationForm
 
-from ..access import NationalRequest, national
-from ..forms.fields import accepted
-from ..forms.registrations import StaffDeputyForm, StaffRegistrationForm
 from . import history
 from .subject import REFUSED, congress_of, page, registration_of, status_of
 
@@ -54,7 +54,15 @@ def add(request: NationalRequest, slug: str) -> HttpResponse:
             said = _("%(name)s : %(state)s.") % {"name": created[0].name, "state": created[0].get_status_display()}
             messages.success(request, said)
             return redirect("national:registration", slug, created[0].pk)
-    return page(request, "registration_form", congress, status=status_of(form), tab="registrations", form=form)
+    return page(
+        request,
+        "registration_form",
+        congress,
+        status=status_of(form),
+        tab="registrations",
+        form=form,
+        registration=None,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,15 +73,18 @@ def change(request: NationalRequest, slug: str, pk: int) -> HttpResponse:
     found = registration_of(congress, pk)
     data = request.POST if request.method == "POST" else None
     form = StaffRegistrationForm(data, congress=congress, registration=found)
-    if request.method == "POST" and form.is_valid():
-        if accepted(
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and accepted(
             form,
             lambda: registrations.change(
                 registration_id=pk, application=form.application(), by=request.user, at=clock.now()
             ),
-        ):
-            messages.success(request, _("L’inscription est corrigée."))
-            return redirect("national:registration", slug, pk)
+        )
+    ):
+        messages.success(request, _("L’inscription est corrigée."))
+        return redirect("national:registration", slug, pk)
     return page(
         request, "registration_form", congress, status=status_of(form), tab="registrations", form=form,
         registration=registration_of(congress, pk),
@@ -87,15 +98,16 @@ def deputy(request: NationalRequest, slug: str, pk: int) -> HttpResponse:
     congress = congress_of(slug)
     found = registration_of(congress, pk)
     form = StaffDeputyForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        if accepted(
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and accepted(
             form,
-            lambda: registrations.send_deputy(
-                registration_id=pk, **form.cleaned_data, by=request.user, at=clock.now()
-            ),
-        ):
-            messages.success(request, _("L’inscription est au nom de la personne qui vient. Elle reçoit un courriel."))
-            return redirect("national:registration", slug, pk)
+            lambda: registrations.send_deputy(registration_id=pk, **form.cleaned_data, by=request.user, at=clock.now()),
+        )
+    ):
+        messages.success(request, _("L’inscription est au nom de la personne qui vient. Elle reçoit un courriel."))
+        return redirect("national:registration", slug, pk)
     return page(
         request, "registration_deputy", congress, status=status_of(form), tab="registrations", form=form,
         registration=found,
@@ -111,7 +123,9 @@ def confirm(request: NationalRequest, slug: str, pk: int) -> HttpResponse:
         act: Callable[..., object] = registrations.confirm
     else:
         act = waiting.accept_offer
-    return _do(request, slug, pk, lambda: act(registration_id=pk, by=request.user, at=clock.now()), _("C’est confirmé."))
+    return _do(
+        request, slug, pk, lambda: act(registration_id=pk, by=request.user, at=clock.now()), _("C’est confirmé.")
+    )
 
 
 @require_POST

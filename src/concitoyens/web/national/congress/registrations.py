@@ -16,9 +16,9 @@ from concitoyens.congress.models import Congress
 from concitoyens.congress.papers import lists
 from concitoyens.core import clock
 from concitoyens.territories.models import Department
+from concitoyens.web.national.access import NationalRequest, national
+from concitoyens.web.national.forms.registrations import ExportForm
 
-from ..access import NationalRequest, national
-from ..forms.registrations import ExportForm
 from . import filters
 from .subject import congress_of, page, status_of
 
@@ -50,7 +50,7 @@ def registrations(request: NationalRequest, slug: str) -> HttpResponse:
 
 def _choices(congress: Congress, asked: filters.Filters) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
     """(name, label, chosen value, choices) of each filter that is a list."""
-    represented = Department.objects.filter(commune__in=congress.registrations.values("commune")).distinct()
+    represented = Department.objects.filter(communes__in=congress.registrations.values("commune")).distinct()
     departments = [(one.code, f"{one.code} {one.name}") for one in represented.order_by("rank")]
     rows = (
         ("etat", _("État"), RegistrationStatus.choices),

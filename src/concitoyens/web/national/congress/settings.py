@@ -12,10 +12,10 @@ from concitoyens.congress.actions import organise, questions
 from concitoyens.congress.enums import AnswerKind
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock
+from concitoyens.web.national.access import NationalRequest, national
+from concitoyens.web.national.forms.congress import QuestionForm, RulesForm
+from concitoyens.web.national.forms.fields import accepted
 
-from ..access import NationalRequest, national
-from ..forms.congress import QuestionForm, RulesForm
-from ..forms.fields import accepted
 from .subject import congress_of, page, status_of
 
 

@@ -11,8 +11,8 @@ from concitoyens.accounts import rules
 from concitoyens.congress import queries
 from concitoyens.congress.enums import Need
 from concitoyens.congress.models import Congress
+from concitoyens.web.national.access import NationalRequest, national
 
-from ..access import NationalRequest, national
 from .subject import congress_of, page
 
 #: Below this, the count of a need could point at somebody.

@@ -22,11 +22,9 @@ def registration_of(congress: Congress, pk: int) -> Registration:
     return get_object_or_404(registrations, pk=pk)
 
 
-def page(
-    request: HttpRequest, template: str, congress: Congress, *, status: int = 200, **context: Any
-) -> HttpResponse:
+def page(request: HttpRequest, template: str, congress: Congress, *, status: int = 200, **context: Any) -> HttpResponse:
     """A page of this congress."""
-    return render(request, f"national/congress/{template}.html", {"congress": congress, **context}, status=status)
+    return render(request, f"national/congress/{template}.html", {"congress": congress, "tab": "", **context}, status=status)
 
 
 def status_of(form: Any) -> int:

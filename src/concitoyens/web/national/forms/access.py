@@ -9,20 +9,7 @@ from concitoyens.congress.actions.access import DETAILS
 from concitoyens.congress.enums import Provider
 from concitoyens.congress.models import AccessDetails
 
-from .fields import Lines
-
-
-class HttpsURLField(forms.URLField):
-    """A link that a browser may be sent to."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(assume_scheme="https", max_length=1000, **kwargs)
-
-    def clean(self, value: Any) -> str:
-        url: str = super().clean(value)
-        if url and not url.startswith("https://"):
-            raise forms.ValidationError(_("Le lien commence par https://"))
-        return url
+from .fields import HttpsURLField, Lines, SecondForm
 
 
 class AccessForm(forms.Form):
@@ -52,7 +39,7 @@ class AccessForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-class ReplaceLinkForm(forms.Form):
+class ReplaceLinkForm(SecondForm):
     """One field, one button."""
 
     url = HttpsURLField(label=_("Nouveau lien"), widget=forms.URLInput({"autocomplete": "off"}))

@@ -11,7 +11,7 @@ from concitoyens.congress.enums import AnswerKind, CongressForm, Mode
 from concitoyens.congress.models import Congress
 from concitoyens.core.text import fold
 
-from .fields import MARKDOWN_HELP, ZONES, Lines, LocalMoment, use_zone
+from .fields import MARKDOWN_HELP, ZONES, HttpsURLField, Lines, LocalMoment, SecondForm, use_zone
 
 
 class SlugField(forms.SlugField):
@@ -20,13 +20,20 @@ class SlugField(forms.SlugField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             label=_("Adresse de la page"),
-            help_text=_("Lettres sans accent, chiffres et tirets, par exemple congres-national-2027. Elle ne change plus ensuite."),
+            help_text=_(
+                "Lettres sans accent, chiffres et tirets, par exemple congres-national-2027. Elle ne change plus ensuite."
+            ),
             max_length=80,
             **kwargs,
         )
 
     def to_python(self, value: Any) -> str:
         return slugify(super().to_python(value))
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value == "nouveau":  # the address of the page that creates a congress
+            raise forms.ValidationError(_("Cette adresse est prise. Choisissez-en une autre."))
 
 
 class NewCongressForm(forms.Form):
@@ -68,6 +75,13 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
         label=_("Téléphones de l’assistance"), help_text=_("Un par ligne."), longest=80, most=10, required=False
     )
 
+    replay_url = HttpsURLField(
+        label=_("Adresse de la vidéo à revoir"),
+        help_text=_("À renseigner après le congrès. Le bouton de la page devient « Revoir le congrès »."),
+        max_length=500,
+        required=False,
+    )
+
     class Meta:
         model = Congress
         fields = (
@@ -80,14 +94,14 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
             "place_directions": _("Comment venir"),
             "support_email": _("Adresse électronique de l’assistance"),
             "official_date": _("Date officielle de la journée nationale"),
-            "replay_url": _("Adresse de la vidéo à revoir"),
         }
         help_texts = {
             "summary": _("Deux ou trois phrases, en haut de la page et dans les listes."),
             "reasons": MARKDOWN_HELP,
-            "participation": _("Même mise en forme. N’écrivez ici ni lien de connexion ni code : la page est publique."),
+            "participation": _(
+                "Même mise en forme. N’écrivez ici ni lien de connexion ni code : la page est publique."
+            ),
             "author": _("La personne ou l’équipe qui signe la page."),
-            "replay_url": _("À renseigner après le congrès. Le bouton de la page devient « Revoir le congrès »."),
         }
         widgets = {
             "summary": forms.Textarea({"rows": 3}),
@@ -105,7 +119,9 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
         lost = self.instance.registrations.to_be_told().exclude(mode__in=kept).count()
         if lost:
             raise forms.ValidationError(
-                _("%(n)d personnes sont inscrites d’une façon qui disparaîtrait. Gardez-la, ou changez d’abord leur inscription.")
+                _(
+                    "%(n)d inscriptions perdraient leur façon de participer. Gardez-la, ou corrigez-les d’abord."
+                )
                 % {"n": lost}
             )
         return form
@@ -153,22 +169,26 @@ class RulesForm(forms.Form):
         return cleaned
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(SecondForm):
     """One more question on the form of registration."""
 
     label = forms.CharField(label=_("Question"), max_length=200)
     kind = forms.ChoiceField(label=_("Réponse"), choices=AnswerKind.choices, widget=forms.RadioSelect)
     choices = Lines(
-        label=_("Choix proposés"), help_text=_("Un par ligne, si la réponse est un choix dans une liste."), required=False
+        label=_("Choix proposés"),
+        help_text=_("Un par ligne, si la réponse est un choix dans une liste."),
+        required=False,
     )
     required = forms.BooleanField(label=_("Il faut répondre pour s’inscrire"), required=False)
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(SecondForm):
     """A file to join to the page."""
 
     title = forms.CharField(label=_("Titre du document"), max_length=200)
-    file = forms.FileField(label=_("Fichier"), help_text=_("PDF, texte, tableur ou image. Son contenu est vérifié."), max_length=150)
+    file = forms.FileField(
+        label=_("Fichier"), help_text=_("PDF, texte, tableur ou image. Son contenu est vérifié."), max_length=150
+    )
 
 
 class MoveForm(forms.Form):

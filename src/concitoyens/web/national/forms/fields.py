@@ -86,3 +86,23 @@ def accepted(form: forms.BaseForm, act: Callable[[], object], *, field: str | No
         form.add_error(field, error.for_user())
         return False
     return True
+
+
+class HttpsURLField(forms.URLField):
+    """A link that a browser may be sent to."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"assume_scheme": "https", "max_length": 1000, **kwargs})
+
+    def clean(self, value: Any) -> str:
+        url: str = super().clean(value)
+        if url and not url.startswith("https://"):
+            raise forms.ValidationError(_("Le lien commence par https://"))
+        return url
+
+
+class SecondForm(forms.Form):
+    """A form that stands beside another one: its fields have identifiers of their own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="also_%s", **kwargs)

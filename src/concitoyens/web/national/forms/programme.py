@@ -28,7 +28,9 @@ class SessionForm(forms.Form):
         label=_("Description"), help_text=MARKDOWN_HELP, max_length=5000, required=False,
         widget=forms.Textarea({"rows": 4}),
     )  # fmt: skip
-    track = forms.ModelChoiceField(label=_("Parcours"), queryset=None, required=False, empty_label=_("Pour tout le monde"))
+    track = forms.ModelChoiceField(
+        label=_("Parcours"), queryset=None, required=False, empty_label=_("Pour tout le monde")
+    )
 
     def __init__(self, *args: Any, congress: Congress, session: CongressSession | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("initial", _initial(congress, session))
@@ -56,9 +58,7 @@ class SessionForm(forms.Form):
     def content(self) -> SessionContent:
         """The session as the action takes it; somebody named twice speaks at their first place."""
         data = self.cleaned_data
-        named = dict.fromkeys(
-            value for name, value in data.items() if name.startswith("speaker_") and value
-        )
+        named = dict.fromkeys(value for name, value in data.items() if name.startswith("speaker_") and value)
         return SessionContent(
             title=data["title"], kind=data["kind"], starts_at=data["starts_at"], ends_at=data["ends_at"],
             description=data["description"], track=data.get("track"), speakers=[self.speakers[pk] for pk in named],

@@ -37,9 +37,7 @@ class StaffRegistrationForm(forms.Form):
         label=_("Question à poser"), max_length=500, required=False, widget=forms.Textarea({"rows": 3})
     )
 
-    def __init__(
-        self, *args: Any, congress: Congress, registration: Registration | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, congress: Congress, registration: Registration | None = None, **kwargs: Any) -> None:
         if registration:
             names = ("name", "email", "phone", "role", "commune", "organisation", "mode", "people", "needs", "question")
             kwargs.setdefault("initial", {name: getattr(registration, name) for name in names})
@@ -82,7 +80,7 @@ class StaffDeputyForm(forms.Form):
 
     name = forms.CharField(label=_("Prénom et nom de la personne qui vient"), max_length=150)
     email = forms.EmailField(
-        label=_("Son adresse électronique"), help_text=_("Elle y reçoit l’inscription ; les liens d’avant ne fonctionnent plus."),
+        label=_("Son adresse électronique"), help_text=_("Elle y reçoit l’inscription ; les anciens liens s’éteignent."),
         max_length=254,
     )  # fmt: skip
 
@@ -112,7 +110,9 @@ class ExportForm(forms.Form):
 class UploadForm(forms.Form):
     """A file of registrations."""
 
-    file = forms.FileField(label=_("Fichier"), help_text=_("CSV, XLSX ou ODS, 10 Mo et 20 000 lignes au plus."), max_length=150)
+    file = forms.FileField(
+        label=_("Fichier"), help_text=_("CSV, XLSX ou ODS, 10 Mo et 20 000 lignes au plus."), max_length=150
+    )
 
 
 class ColumnsForm(forms.Form):
@@ -122,7 +122,10 @@ class ColumnsForm(forms.Form):
         headers = found.rows.get("headers", [])
         kwargs.setdefault("initial", found.rows.get("columns", {}))
         super().__init__(*args, **kwargs)
-        choices = [("", _("aucune colonne")), *((str(i), f"{i + 1}. {title or '—'}") for i, title in enumerate(headers))]
+        choices = [
+            ("", _("aucune colonne")),
+            *((str(i), f"{i + 1}. {title or '—'}") for i, title in enumerate(headers)),
+        ]
         for name, label in COLUMNS.items():
             self.fields[name] = forms.TypedChoiceField(
                 label=label, choices=choices, coerce=int, empty_value=None, required=False
