@@ -28,3 +28,13 @@ def test_the_page_filters_and_names_the_actors() -> None:
 
 def test_a_moderator_does_not_read_the_journal() -> None:
     assert signed_in(UserFactory(role="moderator")).get("/national/journal/").status_code == 404
+
+
+def test_the_file_holds_the_filtered_lines_and_no_live_formula() -> None:
+    user = UserFactory(name="=HYPERLINK(1)")
+    journal.record("congress.published", actor=user, subject="congress.congress:1", at=NOON)
+    journal.record("thing.done", actor="system", subject="thing:1", at=NOON)
+    content = signed_in(user).get("/national/journal/fichier/?kind=congress").content.decode("utf-8-sig")
+    lines = content.splitlines()
+    assert (len(lines), "congress.published" in lines[1]) == (2, True)
+    assert not any(cell.startswith("=") for cell in lines[1].split(";"))

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,3 +25,22 @@ def test_two_keys_are_counted_apart() -> None:
     count_attempt([THREE_A_DAY, other], at=NOON)
     with pytest.raises(TooManyAttempts):
         count_attempt([THREE_A_DAY, other], at=NOON)
+
+
+@pytest.mark.django_db
+def test_an_attempt_refused_by_one_limit_uses_up_none_of_the_others() -> None:
+    once = Limit("form/anne@example.org", 1, timedelta(minutes=10))
+    for minute in range(6):
+        with suppress(TooManyAttempts):
+            count_attempt([once, THREE_A_DAY], at=NOON + timedelta(minutes=minute))
+    count_attempt([once, THREE_A_DAY], at=NOON + timedelta(minutes=10))
+    count_attempt([once, THREE_A_DAY], at=NOON + timedelta(minutes=20))
+
+
+@pytest.mark.django_db
+def test_the_same_form_posted_again_is_the_same_attempt() -> None:
+    once = Limit("form/anne@example.org", 1, timedelta(minutes=10))
+    for _ in range(3):
+        count_attempt([once], at=NOON, token="one form")
+    with pytest.raises(TooManyAttempts):
+        count_attempt([once], at=NOON, token="another form")

@@ -15,8 +15,9 @@ def fill(subject: Subject, email: str) -> list[str]:
     """Make a row about ``email`` and put a canary in each personal column that can hold one; returns them."""
     model = subject.model
     thing = all_makers()[model](email)
-    values = {name: _canary(model, name) for name in registry.columns(model, Kind.PERSONAL, Kind.SPECIAL)}
-    values = {name: value for name, value in values.items() if value is not None}
+    values = {name: _canary(model, name, email) for name in registry.columns(model, Kind.PERSONAL, Kind.SPECIAL)}
+    # a column that holds the mailbox itself is what finds the row: it stays
+    values = {name: value for name, value in values.items() if value is not None and getattr(thing, name) != email}
     assert subject.find(email).filter(pk=thing.pk).exists()
     if values:
         model._default_manager.filter(pk=thing.pk).update(**values)
@@ -24,7 +25,7 @@ def fill(subject: Subject, email: str) -> list[str]:
             for value in values.values()]  # fmt: skip
 
 
-def _canary(model: type[models.Model], name: str) -> str | list[str] | dict[str, str] | None:
+def _canary(model: type[models.Model], name: str, email: str) -> str | list[str] | dict[str, str] | None:
     field, number = model._meta.get_field(name), next(_numbers)
     if isinstance(field, models.GenericIPAddressField):
         return f"2001:db8::{number:x}"
@@ -34,7 +35,7 @@ def _canary(model: type[models.Model], name: str) -> str | list[str] | dict[str,
     if isinstance(field, models.CharField | models.TextField):
         return text[: field.max_length]
     if isinstance(field, models.JSONField):
-        return {"is": text}
+        return {"is": text, "email": email}
     if type(field).__name__ == "ArrayField":
         return [text]
     return None

@@ -5,6 +5,7 @@ from pytest_django.fixtures import Settings
 
 from concitoyens.core import person_data
 from concitoyens.core.privacy import registry
+from tests.factories.congress import RegistrationImportFactory
 from tests.privacy.canaries import dump, fill
 from tests.privacy.cases import all_makers
 
@@ -60,3 +61,9 @@ def test_an_erased_person_who_comes_back_by_a_restore_is_erased_again() -> None:
 def test_each_table_knows_its_mailboxes(subject: person_data.Subject) -> None:
     fill(subject, ANNE)
     assert ANNE in set(person_data.mailboxes_of(subject))
+
+
+def test_of_a_file_about_several_people_each_is_handed_their_own_lines() -> None:
+    RegistrationImportFactory(rows=[{"email": ANNE, "nom": "Anne"}, {"email": PAUL, "nom": "Paul"}])
+    content = str(person_data.tables_about(ANNE))
+    assert (ANNE in content, PAUL in content) == (True, False)

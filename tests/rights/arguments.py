@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.test import Client
 from django.urls import reverse
@@ -64,6 +65,8 @@ class World:
 
 
 def _unknown(known: object) -> object:
+    if isinstance(known, UUID):
+        return UUID(int=RANDOM_NUMBER)
     return RANDOM_NUMBER if isinstance(known, int) else RANDOM_TEXT
 
 
@@ -80,7 +83,11 @@ def build() -> World:
 
 def _territories(world: World) -> None:
     commune = CommuneFactory.create()
+    department = commune.department
     world.arguments["public:commune"] = {"code": commune.code, "slug": commune.slug}
+    world.arguments["public:commune_by_code"] = {"code": commune.code}
+    world.arguments["public:department"] = {"code": department.code, "slug": department.slug}
+    world.arguments["public:department_by_code"] = {"code": department.code}
 
 
 def _accounts(world: World) -> None:

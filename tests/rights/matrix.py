@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import RegexPattern
 
 FOLDER = Path(__file__).parent
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -83,10 +84,14 @@ class Url:
     arguments: tuple[str, ...]
 
 
+def _arguments(pattern: Any) -> list[str]:
+    return list(pattern.regex.groupindex) if isinstance(pattern, RegexPattern) else list(pattern.converters)
+
+
 def _walk(resolver: URLResolver, route: str, space: str, arguments: tuple[str, ...]) -> Iterator[Url]:
     for entry in resolver.url_patterns:
         here = route + str(entry.pattern)
-        names = (*arguments, *entry.pattern.converters)
+        names = (*arguments, *_arguments(entry.pattern))
         if isinstance(entry, URLPattern):
             yield Url(f"{space}{entry.name or ''}", here, entry.callback, names)
         else:

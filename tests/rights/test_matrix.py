@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -73,11 +74,18 @@ def _cases() -> Iterator[tuple[str, str]]:
     return ((role, method) for role in ROLES for method in METHODS)
 
 
+def _drain(response: Any) -> None:
+    """A file is closed once it was read."""
+    if response.streaming:
+        response.getvalue()
+
+
 def _status(client: Client, method: str, path: str) -> int:
     cookies = SimpleCookie(client.cookies.output(header="", sep=";"))
     try:
         with transaction.atomic():
             response = client.generic(method, path, "from=matrix", content_type="application/x-www-form-urlencoded")
+            _drain(response)
             raise _Undo
         return 0
     except _Undo:
@@ -95,8 +103,8 @@ def test_a_visit_changes_no_row_of_any_table(
     world.hold_link(clients["link_holder"], url)
     before = _checksums()
     for client in clients.values():
-        client.get(world.path(url))
-        client.head(world.path(url))
+        _drain(client.get(world.path(url)))
+        _drain(client.head(world.path(url)))
     assert _checksums() == before
 
 
@@ -121,7 +129,9 @@ def test_each_answer_bears_the_header_table(
     world.hold_link(clients["link_holder"], url)
     wanted = {key: value for key, value in HEADERS.items() if not (line.own_csp and key == "Content-Security-Policy")}
     for role in ("anonymous", "link_holder", "operator"):
-        headers = clients[role].get(world.path(url)).headers
+        response = clients[role].get(world.path(url))
+        _drain(response)
+        headers = response.headers
         assert {key: headers.get(key) for key in wanted} == wanted
         assert "'unsafe-eval'" not in headers["Content-Security-Policy"]
         assert line.who == "everybody" or "no-store" in headers["Cache-Control"]
@@ -131,6 +141,7 @@ def test_each_answer_bears_the_header_table(
 def test_a_public_page_leaves_no_cookie(name: str, world: World) -> None:
     client = Client()
     response = client.get(world.path(URLS[name]))
+    _drain(response)
     assert dict(response.cookies) == {}
 
 

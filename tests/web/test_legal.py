@@ -38,6 +38,7 @@ def test_an_audit_is_read_from_its_file():
     assert (found.rate, found.failures) == (75.0, ("3.2",))
 
 
+@pytest.mark.django_db
 def test_every_page_bears_the_accessibility_mention(client: Client):
     for page in pages():
         if page.url.startswith("/compte/"):

@@ -73,6 +73,8 @@ WSGI_APPLICATION = "concitoyens.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 
+#: Modules of template tags that every template may use without loading them.
+COMPONENTS = ("tags", "forms", "navigation", "dates", "charts", "site", "map", "commune_field", "text")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -86,8 +88,8 @@ TEMPLATES = [
                 "concitoyens.web.context.site",
             ],
             "builtins": [
-                f"concitoyens.web.components.{name}"
-                for name in ("tags", "forms", "navigation", "dates", "charts", "site", "map", "commune_field", "text")
+                "template_partials.templatetags.partials",
+                *(f"concitoyens.web.components.{name}" for name in COMPONENTS),
             ],
         },
     }

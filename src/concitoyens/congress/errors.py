@@ -54,7 +54,9 @@ class OfferExpired(DomainError):
     """The offered seat went to the next person."""
 
     def for_user(self) -> str:
-        return _("Le délai est passé : la place est proposée à la personne suivante. Vous pouvez vous inscrire à nouveau.")
+        return _(
+            "Le délai est passé : la place est proposée à la personne suivante. Vous pouvez vous inscrire à nouveau."
+        )
 
 
 @dataclass
@@ -62,7 +64,9 @@ class NothingOffered(DomainError):
     """No seat is offered to this registration."""
 
     def for_user(self) -> str:
-        return _("Aucune place ne vous est proposée en ce moment. Vous recevrez un courriel dès qu’une place se libère.")
+        return _(
+            "Aucune place ne vous est proposée en ce moment. Vous recevrez un courriel dès qu’une place se libère."
+        )
 
 
 @dataclass

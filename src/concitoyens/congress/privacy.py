@@ -1,6 +1,9 @@
 """The columns of the congress, the people they are about, and the delays (trust.md section 3)."""
 
+import json
+import re
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import F, Func, QuerySet, TextField
 from django.db.models.functions import Lower
@@ -28,6 +31,7 @@ from .models import (
     Track,
 )
 
+_ADDRESS = re.compile(r"[^\s\"'<>,;:()\[\]]+@[^\s\"'<>,;:()\[\]]+")
 UNCONFIRMED_KEPT = timedelta(hours=48)
 NEEDS_KEPT = timedelta(days=2)
 WAITING_KEPT = timedelta(days=7)
@@ -51,7 +55,9 @@ PROGRAMME = Treatment(
     key="congress_programme",
     purpose=_("Annoncer qui parle au congrès"),
     basis=_("Accord de la personne qui intervient"),
-    delay=_("Nom et fonction : tant que la page du congrès est publiée. Adresse électronique : 6 mois après le congrès"),
+    delay=_(
+        "Nom et fonction : tant que la page du congrès est publiée. Adresse électronique : 6 mois après le congrès"
+    ),
     people=_("Intervenantes et intervenants"),
 )
 
@@ -112,10 +118,24 @@ def _erase_imports(email: str, at: datetime) -> int:
     return _imports(email).delete()[0]
 
 
+def _import_mailboxes() -> set[str]:
+    """Every address written in a file of registrations."""
+    files = RegistrationImport.objects.values_list("rows", flat=True)
+    texts = (json.dumps(rows, ensure_ascii=False) for rows in files)
+    return {address for text in texts for address in _ADDRESS.findall(text.lower())}
+
+
+def _own_lines(column: str, value: Any, mailbox: str) -> Any:
+    """Of a file about many people, a person is handed their own lines only."""
+    if column != "rows" or not isinstance(value, list):
+        return value
+    return [line for line in value if mailbox in json.dumps(line, ensure_ascii=False).lower()]
+
+
 registry.subjects += [
     Subject(Registration, _registrations, _erase_registrations),
     Subject(Speaker, _speakers, _erase_speakers),
-    Subject(RegistrationImport, _imports, _erase_imports, lambda: []),
+    Subject(RegistrationImport, _imports, _erase_imports, _import_mailboxes, _own_lines),
 ]
 
 

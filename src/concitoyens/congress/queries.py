@@ -128,9 +128,7 @@ def counts(congress: Congress) -> Counts:
 
 def counts_by_role(congress: Congress) -> list[tuple[str, int]]:
     """(role, confirmed registrations), in the order of the form; roles nobody has are left out."""
-    rows = dict(
-        congress.registrations.confirmed().values_list("role").annotate(n=Count("pk")).order_by("role")
-    )
+    rows = dict(congress.registrations.confirmed().values_list("role").annotate(n=Count("pk")).order_by("role"))
     return [(str(role.label), rows[role.value]) for role in AttendeeRole if role.value in rows]
 
 

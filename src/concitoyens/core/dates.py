@@ -52,9 +52,7 @@ def hours(value: datetime, *, zone: str = PARIS, language: str | None = None) ->
     return f"{local.hour:02}:{local.minute:02}"
 
 
-def moment(
-    value: datetime, *, zone: str = PARIS, reader_zone: str | None = None, language: str | None = None
-) -> str:
+def moment(value: datetime, *, zone: str = PARIS, reader_zone: str | None = None, language: str | None = None) -> str:
     """« mardi 8 juin 2021 à 17 h 30 », with the zone when it is not the reader's."""
     with translation.override(_language(language)):
         said = _("%(day)s à %(hour)s") % {"day": day(value, zone=zone), "hour": hours(value, zone=zone)}

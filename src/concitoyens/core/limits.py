@@ -41,30 +41,40 @@ class Limit:
 
 
 _COUNT = """
-INSERT INTO core_ratebucket AS b (key, opened_at, count, token)
-SELECT key, %(at)s, 1, %(token)s FROM jsonb_object_keys(%(spans)s::jsonb) AS asked (key) ORDER BY key
-ON CONFLICT (key) DO UPDATE SET
-  count = CASE WHEN b.opened_at <= %(at)s - (%(spans)s::jsonb ->> b.key)::interval THEN 1
-          WHEN %(token)s <> '' AND b.token = %(token)s THEN b.count ELSE b.count + 1 END,
-  opened_at = CASE WHEN b.opened_at <= %(at)s - (%(spans)s::jsonb ->> b.key)::interval
-              THEN %(at)s ELSE b.opened_at END,
-  token = %(token)s
-RETURNING key, opened_at, count
+WITH asked AS (
+  SELECT key, (value ->> 'times')::int AS times, %(at)s::timestamptz - (value ->> 'span')::interval AS since
+  FROM jsonb_each(%(limits)s::jsonb) AS each_limit (key, value)
+), spent AS (
+  SELECT b.key, b.opened_at, b.count + 1 AS count FROM core_ratebucket b JOIN asked USING (key)
+  WHERE b.count >= times AND b.opened_at > since AND (%(token)s = '' OR b.token <> %(token)s)
+), counted AS (
+  INSERT INTO core_ratebucket AS b (key, opened_at, count, token)
+  SELECT key, %(at)s, 1, %(token)s FROM asked WHERE NOT EXISTS (SELECT FROM spent) ORDER BY key
+  ON CONFLICT (key) DO UPDATE SET
+    count = CASE WHEN b.opened_at <= (SELECT since FROM asked WHERE asked.key = b.key) THEN 1
+            WHEN %(token)s <> '' AND b.token = %(token)s THEN b.count ELSE b.count + 1 END,
+    opened_at = CASE WHEN b.opened_at <= (SELECT since FROM asked WHERE asked.key = b.key)
+                THEN %(at)s ELSE b.opened_at END,
+    token = %(token)s
+  RETURNING key, opened_at, count
+)
+SELECT * FROM spent UNION ALL SELECT * FROM counted
 """
 
 
 def count_attempt(limits: Sequence[Limit], *, at: datetime, token: str = "") -> None:
     """Count one attempt against each limit, in one statement. Raises TooManyAttempts.
 
-    token: the key of the form; the same form posted again is the same attempt.
-    Call it outside the transaction of the act: a refused act counts all the same.
+    An attempt refused by one limit uses up none of the others. token: the key of the form; the same form
+    posted again is the same attempt. Call it outside the transaction of the act: an act undone counts all the same.
     """
     by_bucket = {limit.bucket: limit for limit in limits}
-    spans = {bucket: f"{limit.window.total_seconds():.0f} seconds" for bucket, limit in by_bucket.items()}
+    said = {
+        bucket: {"times": limit.times, "span": f"{limit.window.total_seconds():.0f} seconds"}
+        for bucket, limit in by_bucket.items()
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            _COUNT, {"at": at, "token": token[:64], "spans": json.dumps(spans)}
-        )
+        cursor.execute(_COUNT, {"at": at, "token": token[:64], "limits": json.dumps(said)})
         rows: list[tuple[str, datetime, int]] = cursor.fetchall()
     waits = [
         (opened_at + by_bucket[bucket].window - at).total_seconds()

@@ -35,7 +35,7 @@ def tables_about(email: str) -> list[Table]:
     """Each table with rows of this mailbox: every column but the secrets."""
     tables = []
     for subject in registry.subjects:
-        if rows := [_row(subject.model, thing) for thing in subject.find(normal_email(email))]:
+        if rows := [_row(subject, thing, normal_email(email)) for thing in subject.find(normal_email(email))]:
             entry = registry.classified[subject.model]
             title = str(subject.model._meta.verbose_name_plural)
             purpose = str(entry.treatment.purpose) if entry.treatment else ""
@@ -43,10 +43,16 @@ def tables_about(email: str) -> list[Table]:
     return tables
 
 
-def _row(model: type[models.Model], thing: models.Model) -> dict[str, Any]:
-    names = registry.columns(model, Kind.NONE, Kind.PERSONAL, Kind.SPECIAL)
-    fields = [field for field in model._meta.concrete_fields if field.name in names]
-    return {str(field.verbose_name): field.value_from_object(thing) for field in fields}
+def _row(subject: Subject, thing: models.Model, mailbox: str) -> dict[str, Any]:
+    names = registry.columns(subject.model, Kind.NONE, Kind.PERSONAL, Kind.SPECIAL)
+    shown = {}
+    for field in subject.model._meta.concrete_fields:
+        if field.name in names:
+            value = field.value_from_object(thing)
+            shown[str(field.verbose_name)] = (
+                value if subject.shown is None else subject.shown(field.name, value, mailbox)
+            )
+    return shown
 
 
 def erase(email: str, *, actor: models.Model | str, at: datetime) -> Counter[str]:

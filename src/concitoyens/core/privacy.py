@@ -70,12 +70,14 @@ class Subject:
     find: the rows of this mailbox (normal form). erase: removes or blanks them, and returns how many.
     mailboxes: every mailbox these rows hold, to erase again after a restore the people who had been erased;
     left out, it is read from the e-mail columns of the model.
+    shown: for rows that speak of several people: (column, value, mailbox) to the part of the value about this one.
     """
 
     model: type[models.Model]
     find: Callable[[str], models.QuerySet[Any]]
     erase: Callable[[str, datetime], int]
     mailboxes: Callable[[], Iterable[str]] | None = None
+    shown: Callable[[str, Any, str], Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -108,14 +108,12 @@ def _programme(congress: Congress, lines: list[dict[str, object]], by: User, at:
         speakers = []
         for name, title, code in line.get("speakers", []):  # type: ignore[attr-defined]
             commune = Commune.objects.filter(code=code).first() if code else None
+            content = programme.SpeakerContent(name=name, title=title, commune=commune)
             speakers.append(
-                programme.save_speaker(
-                    congress_id=congress.pk, speaker_id=None, name=name, title=title, commune=commune, email="",
-                    about="", by=by, at=at,
-                )
-            )  # fmt: skip
+                programme.save_speaker(congress_id=congress.pk, speaker_id=None, content=content, by=by, at=at)
+            )
         starts_at = congress.starts_at + timedelta(minutes=int(str(line["after"])))
-        content = programme.SessionContent(
+        session = programme.SessionContent(
             title=str(line["title"]),
             kind=SessionKind(str(line["kind"])),
             starts_at=starts_at,
@@ -123,7 +121,7 @@ def _programme(congress: Congress, lines: list[dict[str, object]], by: User, at:
             description=str(line.get("description", "")),
             speakers=speakers,
         )
-        programme.save_session(congress_id=congress.pk, session_id=None, content=content, by=by, at=at)
+        programme.save_session(congress_id=congress.pk, session_id=None, content=session, by=by, at=at)
 
 
 def _people(

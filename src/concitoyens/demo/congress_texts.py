@@ -128,7 +128,9 @@ PROGRAMME_COMING: list[dict[str, object]] = [
         "lasts": 40,
         "kind": "testimony",
         "title": "Trois communes, trois tailles, trois journées",
-        "description": "Un village de 300 habitants, un bourg de 6 000, une ville de 100 000 : mêmes valeurs, autres gestes.",
+        "description": (
+            "Un village de 300 habitants, un bourg de 6 000, une ville de 100 000 : mêmes valeurs, autres gestes."
+        ),
         "speakers": [
             ("Noa Quéméneur", "secrétaire de mairie", "44186"),
             ("Andréa Keller", "adjointe à la citoyenneté", "68224"),

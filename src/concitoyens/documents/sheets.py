@@ -35,9 +35,7 @@ def write_csv(headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, zone: Z
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def write_xlsx(
-    headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str, zone: ZoneInfo = _PARIS
-) -> bytes:
+def write_xlsx(headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str, zone: ZoneInfo = _PARIS) -> bytes:
     """One sheet, written row by row. Texts are text, whatever they begin with; dates and numbers stay such."""
     rows = [list(row) for row in rows]
     book = Workbook(write_only=True)

@@ -48,7 +48,9 @@ def read(name: str, content: bytes) -> Table:
         raise FileTooBig(len(content), MAX_SIZE)
     if content.startswith(b"PK\x03\x04"):
         return _table(_workbook_rows(content))
-    if not name.lower().endswith((".csv", ".txt", ".tsv")) or content.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b")):
+    if not name.lower().endswith((".csv", ".txt", ".tsv")) or content.startswith(
+        (b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b")
+    ):
         raise KindNotAccepted(ACCEPTED)
     return _table(_csv_rows(_decoded(content)))
 

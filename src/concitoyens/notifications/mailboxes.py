@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -72,12 +73,16 @@ def count_hard_bounce(address: str, *, at: datetime) -> None:
         block(address_hash(address), reason=BlockReason.BOUNCES, until=at + BLOCKED_AFTER_BOUNCES, at=at)
 
 
-def throttle_unconfirmed(to: str, form: str, at: datetime) -> None:
+def throttle_unconfirmed(to: str, form: str, at: datetime, *, token: str = "", also: Sequence[Limit] = ()) -> None:
     """Before a mail to an address nobody has proven: 1 per form in 10 minutes, 3 a day over all forms.
 
-    Call it before the transaction of the act. Raises TooManyAttempts; a post refused by the first rule
-    does not use up the day.
+    One statement; call it before the transaction of the act. token: the key of the form, so that the same post
+    sent twice counts once. also: other limits of the same act. Raises TooManyAttempts.
     """
     mailbox = address_hash(to)
-    count_attempt([Limit(f"mail/{form}/{mailbox}", 1, timedelta(minutes=10))], at=at)
-    count_attempt([Limit(f"mail/{mailbox}", 3, timedelta(days=1))], at=at)
+    limits = [
+        Limit(f"mail/{form}/{mailbox}", 1, timedelta(minutes=10)),
+        Limit(f"mail/{mailbox}", 3, timedelta(days=1)),
+        *also,
+    ]
+    count_attempt(limits, at=at, token=token)

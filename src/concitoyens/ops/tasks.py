@@ -13,6 +13,7 @@ KEPT = ("django_migrations", "django_content_type", "auth_permission", "procrast
 
 
 def say(text: str) -> None:
+    """Tell the operator, on the terminal."""
     print(text, file=sys.stderr, flush=True)
 
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -35,7 +35,7 @@ def kept_for(seconds: int) -> Callable[[View[Arguments]], View[Arguments]]:
                 response = HttpResponse(found[1], headers=found[2])
             else:
                 response = view(request, *args, **kwargs)
-                if response.status_code != 200:  # noqa: PLR2004
+                if response.status_code != 200:
                     return response
                 if len(_kept) >= MOST:
                     _kept.clear()
@@ -44,7 +44,7 @@ def kept_for(seconds: int) -> Callable[[View[Arguments]], View[Arguments]]:
             patch_vary_headers(response, ["Cookie"])
             return response
 
-        return answer
+        return cast(View[Arguments], answer)
 
     return decorate
 

@@ -30,7 +30,13 @@ from concitoyens.core.models import JournalEntry
 from concitoyens.notifications import links
 from concitoyens.notifications.models import OutgoingMail
 from tests.factories.accounts import UserFactory
-from tests.factories.congress import NOW, CongressFactory, OrganiserQuestionFactory, RegistrationFactory, SeatPoolFactory
+from tests.factories.congress import (
+    NOW,
+    CongressFactory,
+    OrganiserQuestionFactory,
+    RegistrationFactory,
+    SeatPoolFactory,
+)
 
 pytestmark = pytest.mark.django_db
 ANNE = Application(name="Anne Roux", email="Anne@Example.org", role="mayor", mode=Mode.ONLINE)
@@ -234,4 +240,5 @@ def test_somebody_who_called_is_registered_by_an_agent_without_mailbox():
 def test_the_journal_never_names_the_person():
     registration = registered(CongressFactory())
     lines = " ".join(str(vars(line)) for line in JournalEntry.objects.all())
-    assert "Anne" not in lines and "anne@" not in lines.lower() and journal.reference(registration) in lines
+    assert journal.reference(registration) in lines
+    assert "anne" not in lines.lower()

@@ -62,7 +62,8 @@ def test_a_mail_that_is_no_longer_useful_is_not_sent(step, state):
 def test_the_confirmation_carries_a_calendar_with_our_personal_link_and_never_the_providers():
     mail = built(MailStep.CONFIRMATION, RegistrationFactory())
     event = icalendar.Calendar.from_ical(mail.attachments[0].content).walk("VEVENT")[0]
-    assert "/l/" in event["LOCATION"] and "/l/" in event["DESCRIPTION"]
+    assert "/l/" in str(event["LOCATION"])
+    assert "/l/" in str(event["DESCRIPTION"])
     assert (event["SEQUENCE"], event.decoded("DTSTART").utcoffset()) == (0, timedelta(hours=2))
 
 

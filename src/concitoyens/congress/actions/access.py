@@ -6,13 +6,12 @@ from datetime import datetime
 
 from django.db import models, transaction
 
+from concitoyens.congress.enums import RegistrationStatus
+from concitoyens.congress.errors import AccessNotOpen, AccessNotReady, NotConfirmed
+from concitoyens.congress.models import AccessDetails, Entry, Registration
+from concitoyens.congress.rules import may_see_access
 from concitoyens.core import journal, live
 from concitoyens.core.dates import moment
-
-from ..enums import RegistrationStatus
-from ..errors import AccessNotOpen, AccessNotReady, NotConfirmed
-from ..models import AccessDetails, Entry, Registration
-from ..rules import may_see_access
 
 DETAILS = (
     "provider", "url", "password", "meeting_number", "dial_in", "dial_in_code", "install_advice", "early_advice",
@@ -67,9 +66,7 @@ def enter(*, registration_id: int, at: datetime) -> Door:
         raise AccessNotOpen(opens, moment(opens, zone=congress.zone, language=registration.language))
     if not congress.access.url:
         raise AccessNotReady(congress.support_email)
-    entry, first = Entry.objects.get_or_create(
-        registration=registration, defaults={"first_at": at, "last_at": at}
-    )
+    entry, first = Entry.objects.get_or_create(registration=registration, defaults={"first_at": at, "last_at": at})
     if not first:
         entry.last_at, entry.times = at, entry.times + 1
         entry.save(update_fields=["last_at", "times"])

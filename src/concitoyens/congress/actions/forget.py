@@ -5,16 +5,17 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Count, Q, Sum
 
-from ..enums import RegistrationStatus
-from ..models import Congress, PastCount, Registration
+from concitoyens.congress.enums import RegistrationStatus
+from concitoyens.congress.models import Congress, PastCount, Registration
+
 from .seats import give_back
 
 
 @transaction.atomic
 def erase_registration(registration: Registration, *, at: datetime) -> None:
     """Remove a registration; a seat it held before the end goes to the next in line."""
-    registration = Registration.objects.select_for_update(of=("self",)).select_related("congress").get(
-        pk=registration.pk
+    registration = (
+        Registration.objects.select_for_update(of=("self",)).select_related("congress").get(pk=registration.pk)
     )
     held = registration.status in {RegistrationStatus.CONFIRMED, RegistrationStatus.OFFERED}
     registration.delete()

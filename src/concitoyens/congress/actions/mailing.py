@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 from django.db import models, transaction
 
 from concitoyens.accounts.models import User
+from concitoyens.congress.enums import CongressStatus, MailStep
+from concitoyens.congress.errors import ReceiversChanged
+from concitoyens.congress.messages import check_text, message_name
+from concitoyens.congress.models import Congress, MailText, Registration
 from concitoyens.core import journal
 from concitoyens.core.queue import enqueue
 from concitoyens.notifications import outbox
-
-from ..enums import CongressStatus, MailStep
-from ..errors import ReceiversChanged
-from ..messages import check_text, message_name
-from ..models import Congress, MailText, Registration
 
 
 @dataclass(frozen=True)

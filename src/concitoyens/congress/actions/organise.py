@@ -5,16 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
+from concitoyens.congress.enums import CongressStatus, MailStep, Mode
+from concitoyens.congress.errors import (
+    CapacityBelowTaken,
+    EndsBeforeStart,
+    NotReadyToPublish,
+    ReceiversChanged,
+    SlugTaken,
+)
+from concitoyens.congress.events import CongressPublished
+from concitoyens.congress.models import AccessDetails, Congress, Registration, SeatPool
 from concitoyens.core import bus, journal
 from concitoyens.core.queue import enqueue
 
-from ..enums import CongressStatus, MailStep, Mode
-from ..errors import CapacityBelowTaken, EndsBeforeStart, NotReadyToPublish, ReceiversChanged, SlugTaken
-from ..events import CongressPublished
-from ..models import AccessDetails, Congress, Registration, SeatPool
 from .seats import lock_pool, offer_free_seats
 
 #: What an organiser writes on the page; dates and state have actions of their own.
@@ -61,12 +67,11 @@ def set_capacity(*, congress_id: int, mode: Mode, capacity: int | None, by: mode
     Raises CapacityBelowTaken.
     """
     congress = Congress.objects.select_for_update().get(pk=congress_id)
-    pool = lock_pool(congress_id, mode) or SeatPool(congress=congress, mode=mode)
-    if pool.pk is None:
+    pool = lock_pool(congress_id, mode)
+    if pool is None:
         if capacity is None:
             return
-        holding = Registration.objects.filter(congress=congress, mode=mode).holding_seats()
-        pool.taken = sum(registration.seats for registration in holding.order_by("pk"))
+        pool = _first_pool(congress, mode)
     unlimited = capacity is None
     pool.capacity = capacity if capacity is not None else pool.taken + _seats_waiting(congress, mode)
     if pool.capacity < pool.taken:
@@ -76,6 +81,14 @@ def set_capacity(*, congress_id: int, mode: Mode, capacity: int | None, by: mode
     if unlimited:
         pool.delete()
     journal.record("congress.capacity_set", actor=by, subject=congress, at=at, mode=mode, capacity=capacity)
+
+
+def _first_pool(congress: Congress, mode: str) -> SeatPool:
+    """Seats counted from now on. Confirmations under way end first, and the next ones see the count."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE congress_registration IN EXCLUSIVE MODE")
+    holding = Registration.objects.filter(congress=congress, mode=mode).holding_seats()
+    return SeatPool(congress=congress, mode=mode, taken=sum(r.seats for r in holding.order_by("pk")))
 
 
 def _seats_waiting(congress: Congress, mode: str) -> int:
@@ -196,7 +209,10 @@ def _copy_programme(source: Congress, copy: Congress, shift: timedelta) -> None:
         tracks[track.pk] = copy.tracks.create(name=track.name, position=track.position)
     for speaker in source.speakers.all():
         speakers[speaker.pk] = copy.speakers.create(
-            name=speaker.name, title=speaker.title, commune=speaker.commune, email=speaker.email,
+            name=speaker.name,
+            title=speaker.title,
+            commune=speaker.commune,
+            email=speaker.email,
             about=speaker.about,
         )
     for session in source.sessions.filter(cancelled=False):

@@ -6,12 +6,11 @@ from datetime import datetime
 
 from django.db import models, transaction
 
+from concitoyens.congress.errors import EndsBeforeStart
+from concitoyens.congress.models import Congress, CongressSession, ProgrammeChange, Speaker, Track
 from concitoyens.core import journal
 from concitoyens.core.dates import period
 from concitoyens.territories.models import Commune
-
-from ..errors import EndsBeforeStart
-from ..models import Congress, CongressSession, ProgrammeChange, Speaker, Track
 
 
 @dataclass(frozen=True)
@@ -25,6 +24,17 @@ class SessionContent:
     description: str = ""
     track: Track | None = None
     speakers: Sequence[Speaker] = ()
+
+
+@dataclass(frozen=True)
+class SpeakerContent:
+    """How the programme presents somebody; ``email`` is never shown."""
+
+    name: str
+    title: str = ""
+    commune: Commune | None = None
+    email: str = ""
+    about: str = ""
 
 
 @transaction.atomic
@@ -46,7 +56,7 @@ def save_session(
         session.sessionspeaker_set.create(speaker=speaker, position=position)
     after = _told(congress, session)
     if after != before:
-        _tell(congress, "moved" if before else "added", session.title, before, after, at)
+        _tell(congress, "moved" if before else "added", session.title, before=before, after=after, at=at)
     journal.record("session.saved", actor=by, subject=session, at=at)
     return session
 
@@ -63,19 +73,18 @@ def drop_session(*, congress_id: int, session_id: int, by: models.Model, at: dat
     session.cancelled = True
     session.sequence += 1
     session.save(update_fields=["cancelled", "sequence"])
-    _tell(congress, "dropped", session.title, _told(congress, session), "", at)
+    _tell(congress, "dropped", session.title, before=_told(congress, session), at=at)
 
 
 @transaction.atomic
 def save_speaker(
-    *, congress_id: int, speaker_id: int | None, name: str, title: str, commune: Commune | None, email: str,
-    about: str, by: models.Model, at: datetime,
-) -> Speaker:  # fmt: skip
+    *, congress_id: int, speaker_id: int | None, content: SpeakerContent, by: models.Model, at: datetime
+) -> Speaker:
     """Add or change somebody who speaks."""
     congress = Congress.objects.select_for_update().get(pk=congress_id)
     speaker = congress.speakers.get(pk=speaker_id) if speaker_id else Speaker(congress=congress)
-    speaker.name, speaker.title, speaker.commune = name, title, commune
-    speaker.email, speaker.about = email.strip(), about
+    speaker.name, speaker.title, speaker.commune = content.name, content.title, content.commune
+    speaker.email, speaker.about = content.email.strip(), content.about
     speaker.save()
     _touch(congress, at)
     journal.record("speaker.saved", actor=by, subject=speaker, at=at)
@@ -107,7 +116,9 @@ def _told(congress: Congress, session: CongressSession) -> str:
     return period(session.starts_at, session.ends_at, zone=congress.zone, language="fr")
 
 
-def _tell(congress: Congress, kind: str, title: str, before: str, after: str, at: datetime) -> None:
+def _tell(
+    congress: Congress, kind: str, title: str, *, before: str = "", after: str = "", at: datetime
+) -> None:
     _touch(congress, at)
     if not congress.is_published:
         return

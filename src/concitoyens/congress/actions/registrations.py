@@ -6,13 +6,8 @@ from datetime import datetime
 
 from django.db import models, transaction
 
-from concitoyens.core import bus, idempotency, journal
-from concitoyens.core.text import fold, normal_email
-from concitoyens.notifications import links, outbox
-from concitoyens.territories.models import Commune
-
-from ..enums import HOLDING_SEATS, Channel, MailStep, RegistrationStatus
-from ..errors import (
+from concitoyens.congress.enums import HOLDING_SEATS, Channel, MailStep, RegistrationStatus
+from concitoyens.congress.errors import (
     AlreadyCancelled,
     AnswerMissing,
     CongressIsCancelled,
@@ -22,9 +17,14 @@ from ..errors import (
     RegistrationsNotOpen,
     SamePerson,
 )
-from ..events import RegistrationConfirmed
-from ..messages import message_name, moment_of
-from ..models import Congress, Registration
+from concitoyens.congress.events import RegistrationConfirmed
+from concitoyens.congress.messages import message_name, moment_of
+from concitoyens.congress.models import Congress, Registration
+from concitoyens.core import bus, idempotency, journal
+from concitoyens.core.text import fold, normal_email
+from concitoyens.notifications import links, outbox
+from concitoyens.territories.models import Commune
+
 from .seats import give_back, lock_pool, offer_free_seats, take_or_wait
 
 #: Version of the sentence of consent shown on the form.
@@ -144,9 +144,7 @@ def cancel(*, registration_id: int, by: models.Model | str, at: datetime) -> Reg
     registration.status, registration.cancelled_at = RegistrationStatus.CANCELLED, at
     registration.offer_expires_at = registration.waiting_rank = None
     registration.revision += 1
-    registration.save(
-        update_fields=["status", "cancelled_at", "offer_expires_at", "waiting_rank", "revision"]
-    )
+    registration.save(update_fields=["status", "cancelled_at", "offer_expires_at", "waiting_rank", "revision"])
     if held:
         give_back(registration, at=at)
     journal.record("registration.cancelled", actor=by, subject=registration, at=at)
@@ -257,9 +255,7 @@ def check_application(congress: Congress, application: Application, *, by_staff:
 
 def locked(registration_id: int) -> Registration:
     """The registration with its congress, locked until the end of the transaction."""
-    return (
-        Registration.objects.select_related("congress").select_for_update(of=("self",)).get(pk=registration_id)
-    )
+    return Registration.objects.select_related("congress").select_for_update(of=("self",)).get(pk=registration_id)
 
 
 def _existing(congress: Congress, application: Application) -> Registration | None:

@@ -2,12 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from concitoyens.congress.enums import MailStep, RegistrationStatus
+from concitoyens.congress.messages import message_name
+from concitoyens.congress.models import Congress, Registration, SeatPool
 from concitoyens.core import journal
 from concitoyens.notifications import outbox
-
-from ..enums import MailStep, RegistrationStatus
-from ..messages import message_name
-from ..models import Congress, Registration, SeatPool
 
 
 def lock_pool(congress_id: int, mode: str) -> SeatPool | None:

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from django.db import models, transaction
 
+from concitoyens.congress.enums import MailStep, RegistrationStatus
+from concitoyens.congress.errors import NothingOffered, OfferExpired
+from concitoyens.congress.events import RegistrationConfirmed
+from concitoyens.congress.messages import message_name
+from concitoyens.congress.models import Registration
 from concitoyens.core import bus, journal
 from concitoyens.notifications import outbox
 
-from ..enums import MailStep, RegistrationStatus
-from ..errors import NothingOffered, OfferExpired
-from ..events import RegistrationConfirmed
-from ..messages import message_name
-from ..models import Registration
 from .registrations import locked
 from .seats import give_back
 

@@ -7,6 +7,11 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from concitoyens.congress.enums import CongressStatus, MailStep, Mode, RegistrationStatus
+from concitoyens.congress.models import Congress, Registration
+from concitoyens.congress.papers import calendars
+from concitoyens.congress.queries import waiting_place
+from concitoyens.congress.rules import may_see_access
 from concitoyens.core import clock, journal
 from concitoyens.core.dates import moment, period
 from concitoyens.documents import markdown
@@ -15,11 +20,6 @@ from concitoyens.notifications.layout import Letter
 from concitoyens.notifications.mail import Attachment, Mail
 from concitoyens.notifications.registry import message
 
-from ..enums import CongressStatus, MailStep, Mode, RegistrationStatus
-from ..models import Congress, Registration
-from ..papers import calendars
-from ..queries import waiting_place
-from ..rules import may_see_access
 from .words import words_for
 
 #: Links of a registration live until this long after the congress (trust.md R8).
@@ -46,7 +46,13 @@ RECEIVERS: dict[MailStep, set[RegistrationStatus]] = {
     MailStep.THANKS: {_Status.CONFIRMED},
     MailStep.MESSAGE: {_Status.CONFIRMED, _Status.WAITING, _Status.OFFERED},
 }
-_WITH_CALENDAR = {MailStep.CONFIRMATION, MailStep.CHANGE, MailStep.DEPUTY, MailStep.CONGRESS_CANCELLED, MailStep.CANCELLED}
+_WITH_CALENDAR = {
+    MailStep.CONFIRMATION,
+    MailStep.CHANGE,
+    MailStep.DEPUTY,
+    MailStep.CONGRESS_CANCELLED,
+    MailStep.CANCELLED,
+}
 _WITHOUT_BUTTON = {MailStep.CANCELLED, MailStep.CONGRESS_CANCELLED, MailStep.EXPIRED, MailStep.THANKS}
 
 
@@ -67,15 +73,15 @@ def registration_link(registration: Registration, purpose: str = "congress.regis
         expires = registration.created_at + CONFIRM_WITHIN
     else:
         expires = congress.ends_at + LINK_LIVES
-    return links.url(
-        purpose=purpose, subject=journal.reference(registration), at=clock.now(), expires_at=expires
-    )
+    return links.url(purpose=purpose, subject=journal.reference(registration), at=clock.now(), expires_at=expires)
 
 
 def build(step: MailStep, *, registration_id: int) -> Mail | None:
     """The mail of one step for one registration."""
     registration = (
-        Registration.objects.select_related("congress__access", "commune__department").filter(pk=registration_id).first()
+        Registration.objects.select_related("congress__access", "commune__department")
+        .filter(pk=registration_id)
+        .first()
     )
     if registration is None or not registration.email or registration.status not in RECEIVERS[step]:
         return None
@@ -92,7 +98,9 @@ def _letter(step: MailStep, registration: Registration) -> Mail:
     rich(letter, words.body)
     link = ""
     if step not in _WITHOUT_BUTTON or step in _WITH_CALENDAR:
-        link = registration_link(registration, "congress.confirm" if step == MailStep.REQUEST else "congress.registration")
+        link = registration_link(
+            registration, "congress.confirm" if step == MailStep.REQUEST else "congress.registration"
+        )
     if step not in _WITHOUT_BUTTON:
         letter.button(_button(step), link)
     if step in {MailStep.THANKS, MailStep.EXPIRED, MailStep.CANCELLED, MailStep.CONGRESS_CANCELLED}:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from ..enums import MailStep
-from ..errors import UnknownVariable
-from ..models import Congress
+from concitoyens.congress.enums import MailStep
+from concitoyens.congress.errors import UnknownVariable
+from concitoyens.congress.models import Congress
 
 _VARIABLE = re.compile(r"\{([^{}\s]*)\}")
 

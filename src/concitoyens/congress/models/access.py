@@ -3,7 +3,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from ..enums import Provider
+from concitoyens.congress.enums import Provider
+
 from .content import Congress
 from .registration import Registration
 
@@ -18,9 +19,7 @@ class AccessDetails(models.Model):
     url = models.URLField("lien", max_length=1000, blank=True)
     password = models.CharField("mot de passe", max_length=100, blank=True)
     meeting_number = models.CharField("numéro de réunion", max_length=60, blank=True)
-    dial_in = ArrayField(
-        models.CharField(max_length=120), verbose_name="numéros d’appel", default=list, blank=True
-    )
+    dial_in = ArrayField(models.CharField(max_length=120), verbose_name="numéros d’appel", default=list, blank=True)
     dial_in_code = models.CharField("code d’appel", max_length=60, blank=True)
     install_advice = models.TextField("installer l’application", max_length=2000, blank=True)
     early_advice = models.TextField("se connecter à l’avance", max_length=2000, blank=True)

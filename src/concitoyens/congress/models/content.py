@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from ..enums import AnswerKind, CongressForm, CongressStatus, Mode
+from concitoyens.congress.enums import AnswerKind, CongressForm, CongressStatus, Mode
 
 
 class CongressQuerySet(models.QuerySet["Congress"]):
@@ -37,9 +37,7 @@ class Congress(models.Model):
     reasons = models.TextField("raisons", max_length=20_000, blank=True)
     participation = models.TextField("modalités de participation", max_length=20_000, blank=True)
     author = models.CharField("auteur de la page", max_length=150)
-    status = models.CharField(
-        "état", max_length=12, choices=CongressStatus.choices, default=CongressStatus.DRAFT
-    )
+    status = models.CharField("état", max_length=12, choices=CongressStatus.choices, default=CongressStatus.DRAFT)
     cancelled_because = models.TextField("raison de l’annulation", max_length=2000, blank=True)
     published_at = models.DateTimeField("publié le", null=True, blank=True)
     updated_at = models.DateTimeField("mis à jour le")
@@ -51,9 +49,7 @@ class Congress(models.Model):
     official_date = models.DateField("date officielle de la journée nationale", null=True, blank=True)
     programme_version = models.PositiveIntegerField("version du programme", default=1)
 
-    form = models.CharField(
-        "forme", max_length=8, choices=CongressForm.choices, default=CongressForm.ONLINE
-    )
+    form = models.CharField("forme", max_length=8, choices=CongressForm.choices, default=CongressForm.ONLINE)
     place_name = models.CharField("salle", max_length=150, blank=True)
     place_address = models.CharField("adresse de la salle", max_length=300, blank=True)
     place_directions = models.TextField("venir", max_length=3000, blank=True)
@@ -130,14 +126,10 @@ class Congress(models.Model):
 class OrganiserQuestion(models.Model):
     """A question the organiser adds to the form."""
 
-    congress = models.ForeignKey(
-        Congress, models.CASCADE, verbose_name="congrès", related_name="questions"
-    )
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="questions")
     label = models.CharField("question", max_length=200)
     kind = models.CharField("forme de la réponse", max_length=8, choices=AnswerKind.choices)
-    choices = ArrayField(
-        models.CharField(max_length=100), verbose_name="choix proposés", default=list, blank=True
-    )
+    choices = ArrayField(models.CharField(max_length=100), verbose_name="choix proposés", default=list, blank=True)
     required = models.BooleanField("réponse obligatoire", default=False)
     position = models.PositiveSmallIntegerField("place", default=0)
 
@@ -158,9 +150,7 @@ def document_path(document: "CongressDocument", name: str) -> str:
 class CongressDocument(models.Model):
     """A related document, checked by its content when it was sent."""
 
-    congress = models.ForeignKey(
-        Congress, models.CASCADE, verbose_name="congrès", related_name="documents"
-    )
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="documents")
     title = models.CharField("titre", max_length=200)
     file = models.FileField("fichier", upload_to=document_path, max_length=200)
     name = models.CharField("nom du fichier", max_length=150)

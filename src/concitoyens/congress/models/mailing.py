@@ -2,16 +2,15 @@
 
 from django.db import models
 
-from ..enums import MailStep
+from concitoyens.congress.enums import MailStep
+
 from .content import Congress
 
 
 class MailText(models.Model):
     """The organiser's own subject and text for one step and one language; variables are between braces."""
 
-    congress = models.ForeignKey(
-        Congress, models.CASCADE, verbose_name="congrès", related_name="mail_texts"
-    )
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="mail_texts")
     step = models.CharField("étape", max_length=20, choices=MailStep.choices)
     language = models.CharField("langue", max_length=2, default="fr")
     subject = models.CharField("objet", max_length=150)

@@ -6,16 +6,15 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
-from ..enums import SessionKind
+from concitoyens.congress.enums import SessionKind
+
 from .content import Congress
 
 
 class Track(models.Model):
     """A line of parallel sessions, when there are several."""
 
-    congress = models.ForeignKey(
-        Congress, models.CASCADE, verbose_name="congrès", related_name="tracks"
-    )
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="tracks")
     name = models.CharField("nom", max_length=100)
     position = models.PositiveSmallIntegerField("place", default=0)
 
@@ -31,9 +30,7 @@ class Track(models.Model):
 class Speaker(models.Model):
     """Somebody who speaks at the congress, as the programme presents them."""
 
-    congress = models.ForeignKey(
-        Congress, models.CASCADE, verbose_name="congrès", related_name="speakers"
-    )
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="speakers")
     name = models.CharField("nom", max_length=150)
     title = models.CharField("fonction", max_length=200, blank=True)
     commune = models.ForeignKey(
@@ -54,9 +51,7 @@ class Speaker(models.Model):
 class CongressSession(models.Model):
     """One moment of the programme."""
 
-    congress = models.ForeignKey(
-        Congress, models.CASCADE, verbose_name="congrès", related_name="sessions"
-    )
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="sessions")
     uid = models.UUIDField("identifiant d’agenda", default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField("révision de l’agenda", default=0)
     title = models.CharField("titre", max_length=200)
@@ -99,9 +94,7 @@ class SessionSpeaker(models.Model):
         verbose_name = "intervention"
         verbose_name_plural = "interventions"
         ordering = ["position", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["session", "speaker"], name="speaker_once_in_a_session")
-        ]
+        constraints = [models.UniqueConstraint(fields=["session", "speaker"], name="speaker_once_in_a_session")]
 
     def __str__(self) -> str:
         return f"{self.speaker} – {self.session}"
@@ -110,9 +103,7 @@ class SessionSpeaker(models.Model):
 class ProgrammeChange(models.Model):
     """One change made to a published programme, told to its readers under the version that brought it."""
 
-    congress = models.ForeignKey(
-        Congress, models.CASCADE, verbose_name="congrès", related_name="programme_changes"
-    )
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="programme_changes")
     version = models.PositiveIntegerField("version")
     at = models.DateTimeField("instant")
     kind = models.CharField("nature", max_length=12)

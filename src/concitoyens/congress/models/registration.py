@@ -7,7 +7,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from ..enums import HOLDING_SEATS, AttendeeRole, Channel, Mode, Need, RegistrationStatus
+from concitoyens.congress.enums import HOLDING_SEATS, AttendeeRole, Channel, Mode, Need, RegistrationStatus
+
 from .content import Congress
 
 #: Letters and digits that are not mistaken for one another when read on the phone.
@@ -23,9 +24,7 @@ def new_reference() -> str:
 class SeatPool(models.Model):
     """The seats of one way of taking part. No row: no limit. The constraint is the last word."""
 
-    congress = models.ForeignKey(
-        Congress, models.CASCADE, verbose_name="congrès", related_name="seat_pools"
-    )
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="seat_pools")
     mode = models.CharField("participation", max_length=6, choices=Mode.choices)
     capacity = models.PositiveIntegerField("places")
     taken = models.PositiveIntegerField("places prises", default=0)
@@ -73,9 +72,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(models.Model):
     """One person (and those in front of the same screen) registered for one congress."""
 
-    congress = models.ForeignKey(
-        Congress, models.CASCADE, verbose_name="congrès", related_name="registrations"
-    )
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="registrations")
     reference = models.CharField("référence", max_length=9, unique=True, default=new_reference, editable=False)
     status = models.CharField(
         "état", max_length=10, choices=RegistrationStatus.choices, default=RegistrationStatus.PENDING
@@ -153,9 +150,7 @@ class Registration(models.Model):
 class PastCount(models.Model):
     """What is left of the registrations of a past congress: counts, nobody."""
 
-    congress = models.ForeignKey(
-        Congress, models.CASCADE, verbose_name="congrès", related_name="past_counts"
-    )
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="past_counts")
     department = models.ForeignKey(
         "territories.Department", models.PROTECT, verbose_name="département", null=True, related_name="+"
     )
@@ -175,9 +170,7 @@ class PastCount(models.Model):
 class RegistrationImport(models.Model):
     """A file of registrations read and shown before anything is written."""
 
-    congress = models.ForeignKey(
-        Congress, models.CASCADE, verbose_name="congrès", related_name="imports"
-    )
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="imports")
     by = models.ForeignKey("accounts.User", models.CASCADE, verbose_name="envoyé par", related_name="+")
     name = models.CharField("nom du fichier", max_length=150)
     rows = models.JSONField("lignes")

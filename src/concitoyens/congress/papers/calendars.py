@@ -5,10 +5,9 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from concitoyens.congress.enums import CongressStatus, Mode
+from concitoyens.congress.models import Congress, CongressSession, Registration
 from concitoyens.documents import calendar
-
-from ..enums import CongressStatus, Mode
-from ..models import Congress, CongressSession, Registration
 
 #: Told before the start by the reader's calendar: a day, and an hour.
 ALARMS = (timedelta(days=1), timedelta(hours=1))
@@ -49,7 +48,8 @@ def session_calendar(session: CongressSession) -> bytes:
 
 def personal_calendar(registration: Registration, *, link: str, cancelled: bool = False) -> bytes:
     """The congress in the agenda of a confirmed person: LOCATION and body carry their own link to us,
-    never the provider's, so that a replaced link needs no new file."""
+    never the provider's, so that a replaced link needs no new file.
+    """
     congress = registration.congress
     cancelled = cancelled or congress.is_cancelled
     event = _event(

@@ -9,14 +9,14 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from concitoyens.congress.enums import Mode
+from concitoyens.congress.models import Congress, CongressSession, Registration
+from concitoyens.congress.queries import Programme
+from concitoyens.congress.queries import programme as programme_of
+from concitoyens.congress.rules import may_see_access
 from concitoyens.core.dates import day, hours, moment, period
 from concitoyens.documents import markdown, pdf, qr
 
-from ..enums import Mode
-from ..models import Congress, CongressSession, Registration
-from ..queries import Programme
-from ..queries import programme as programme_of
-from ..rules import may_see_access
 from .calendars import contacts, place
 
 
@@ -125,7 +125,11 @@ def _facts(congress: Congress) -> list[tuple[str, str]]:
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    return {"rows": [{"label": label, "text": text} for label, text in rows], "label": _("Renseignement"), "value": _("Valeur")}
+    return {
+        "rows": [{"label": label, "text": text} for label, text in rows],
+        "label": _("Renseignement"),
+        "value": _("Valeur"),
+    }
 
 
 def _code(url: str, alt: str) -> dict[str, Any]:
@@ -154,9 +158,7 @@ def _programme_blocks(congress: Congress, current: Programme) -> list[markdown.B
     return [{"kind": "list", "items": items}] if items else []
 
 
-def _by_day(
-    congress: Congress, sessions: Sequence[CongressSession]
-) -> list[tuple[str, list[CongressSession]]]:
+def _by_day(congress: Congress, sessions: Sequence[CongressSession]) -> list[tuple[str, list[CongressSession]]]:
     days = [(title, list(group)) for title, group in groupby(sessions, lambda s: day(s.starts_at, zone=congress.zone))]
     return days if len(days) > 1 else [("", list(sessions))]
 

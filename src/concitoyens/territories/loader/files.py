@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,7 +143,7 @@ def _text(path: Path) -> str:
         text = content.decode("utf-8-sig")
     except OSError as error:
         raise BrokenFile(path.name, 0, _("le fichier ne peut pas être lu.")) from error
-    except (UnicodeDecodeError, EOFError) as error:
+    except (UnicodeDecodeError, EOFError, zlib.error) as error:
         raise BrokenFile(path.name, 0, _("le fichier n’est pas du texte UTF-8.")) from error
     if "\x00" in text:
         raise BrokenFile(path.name, 0, _("le fichier contient un caractère nul."))

@@ -2,7 +2,7 @@
 
 import math
 
-from django.db.models import Count, F, FloatField, Q, QuerySet, Value
+from django.db.models import Count, F, FloatField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from concitoyens.territories.enums import CommuneKind
@@ -46,7 +46,8 @@ def around(commune: Commune, count: int = 6) -> list[Commune]:
     return list(near.exclude(pk=commune.pk).order_by(north * north + east * east, "code")[:count])
 
 
-def departments() -> QuerySet[Department]:
-    """All departments and overseas collectivities in their usual order, with ``count`` communes in force."""
-    in_force = Q(communes__is_current=True, communes__kind=CommuneKind.COMMUNE)
-    return Department.objects.annotate(count=Count("communes", filter=in_force)).order_by("rank")
+def departments() -> list[tuple[Department, int]]:
+    """All departments and overseas collectivities in their usual order, with how many communes are in force."""
+    counted = Commune.objects.current().order_by().values("department").annotate(count=Count("pk"))
+    counts = {row["department"]: row["count"] for row in counted}
+    return [(department, counts.get(department.pk, 0)) for department in Department.objects.order_by("rank")]

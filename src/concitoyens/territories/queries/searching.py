@@ -100,10 +100,13 @@ def _found(form: str, limit: int) -> list[tuple[int, int]]:
     statement = _STATEMENT.format(
         current=_CURRENT, in_name=in_name, all_words=f"{all_words} AND {in_name}" if alone else all_words
     )
-    values = {"form": form, "code": code, "beginning": f"{form}%", "rare": rare_words(form), "limit": limit, "few": FEW}
+    values: dict[str, str | int] = {
+        "form": form, "code": code, "beginning": f"{form}%", "rare": rare_words(form), "limit": limit, "few": FEW,
+    }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(statement, {**values, **names})
-        return cursor.fetchall()
+        rows: list[tuple[int, int]] = cursor.fetchall()
+    return rows
 
 
 def _load(ranks: list[tuple[int, int]], limit: int) -> list[Commune]:

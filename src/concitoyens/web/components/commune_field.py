@@ -35,9 +35,7 @@ class CommuneInput(forms.TextInput):
     def format_value(self, value: Any) -> str | None:
         return value.choice if isinstance(value, Commune) else super().format_value(value)
 
-    def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
-    ) -> SafeString:
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         control = super().render(name, value, {"class": "input", **(attrs or {})}, renderer)
         data = {
             "control": control, "name": name, "id": (attrs or {}).get("id") or f"id_{name}", "asked": value or "",
@@ -59,10 +57,10 @@ class CommuneField(forms.CharField):
         kwargs.setdefault("help_text", gettext_lazy("Nom, code postal ou code INSEE."))
         super().__init__(max_length=100, **kwargs)
 
-    def clean(self, value: Any) -> Commune | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Commune | None:
         if isinstance(value, Commune):
             return value
-        typed: str = super().clean(value)
+        typed = str(super().clean(value))
         if not typed:
             return None
         answer = look_up(typed)
@@ -72,16 +70,15 @@ class CommuneField(forms.CharField):
         raise forms.ValidationError(self._sentence(typed, len(answer.matches), len(answer.alike)), code="commune")
 
     def _propose(self, candidates: list[Commune]) -> None:
-        if isinstance(self.widget, CommuneInput):  # fields, hence widgets, are copied for each form
-            self.widget.candidates = candidates[:SHOWN]
+        # fields, hence their widgets, are copied for each form
+        self.widget.candidates = candidates[:SHOWN]
 
     @staticmethod
     def _sentence(typed: str, matches: int, alike: int) -> str:
         facts = {"typed": typed, "count": matches or alike}
         if matches > SHOWN:
-            return _("Plus de %(most)d communes correspondent à « %(typed)s ». Choisissez la vôtre, ou précisez le nom.") % {
-                **facts, "most": SHOWN,
-            }  # fmt: skip
+            sentence = _("Plus de %(most)d communes correspondent à « %(typed)s ». Choisissez, ou précisez le nom.")
+            return sentence % {**facts, "most": SHOWN}
         if matches:
             return ngettext(
                 "%(count)d commune correspond à « %(typed)s ». Choisissez la vôtre.",

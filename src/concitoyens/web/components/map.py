@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from zlib import crc32
 
 from django import template
@@ -19,11 +20,10 @@ Ring = Sequence[Point]
 register = template.Library()
 #: The plane of the metropole: x = lon × cos 46.5°, y = lat.
 _FLAT = math.cos(math.radians(46.5))
-_WEST, _NORTH, _SCALE = -5.2 * _FLAT, 51.15, 60.0
-WIDTH, HEIGHT = 620, 700
+WIDTH, HEIGHT = 620, 712
 #: Overseas departments in boxes under the metropole.
 OVERSEAS = ("971", "972", "973", "974", "976")
-_BOX, _BOX_TOP = 100, 590
+_BOX, _BOX_TOP = 100, 602
 #: Overseas collectivities have no outline: they are listed beside the map.
 COLLECTIVITIES = {
     "975": "Saint-Pierre-et-Miquelon", "977": "Saint-Barthélemy", "978": "Saint-Martin", "986": "Wallis et Futuna",
@@ -61,37 +61,56 @@ def outlines() -> dict[str, Outline]:
     return found
 
 
-def _path(rings: Sequence[Ring], west: float, north: float, flat: float, scale: float, left: float, top: float) -> str:
-    """Rings as an SVG path in whole units, each point relative to the one before."""
-    drawn = []
-    for ring in rings:
-        plane = [(round(left + (lon * flat - west) * scale), round(top + (north - lat) * scale)) for lon, lat in ring]
-        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(plane, plane[1:], strict=False) if a != b]
-        if len(steps) > 2:
-            line = " ".join(f"{x} {y}" for x, y in steps[:-1])
-            drawn.append(f"M{plane[0][0]} {plane[0][1]}l{line}z")
-    return "".join(drawn)
+@dataclass(frozen=True)
+class Plane:
+    """How degrees become units of a drawing: x = left + (lon × flat - west) × scale."""
+
+    west: float
+    north: float
+    flat: float
+    scale: float
+    left: float = 0
+    top: float = 0
+
+    def place(self, lon: float, lat: float) -> tuple[int, int]:
+        """Whole units: finer than a screen shows."""
+        x = self.left + (lon * self.flat - self.west) * self.scale
+        return round(x), round(self.top + (self.north - lat) * self.scale)
+
+    def path(self, outline: Outline) -> str:
+        """The rings as an SVG path, each point relative to the one before; specks are left out."""
+        drawn = []
+        for ring in outline.rings:
+            points = [self.place(*point) for point in ring]
+            steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points) if a != b]
+            if len(steps) > 2:
+                drawn.append(f"M{points[0][0]} {points[0][1]}l{' '.join(f'{x} {y}' for x, y in steps[:-1])}z")
+        return "".join(drawn)
 
 
-def _fitted(outline: Outline, left: float, top: float, size: float) -> tuple[str, tuple[float, float, float, float]]:
-    """A department alone in a square; the path, and the projection (west, north, flat, scale)."""
+def _fitted(outline: Outline, left: float, top: float, size: float) -> Plane:
+    """The plane that draws one department in a square."""
     west, south, east, north = outline.bounds
     flat = math.cos(math.radians((south + north) / 2))
     scale = size / max((east - west) * flat, north - south)
-    return _path(outline.rings, west * flat, north, flat, scale, left, top), (west * flat, north, flat, scale)
+    wide, high = (east - west) * flat * scale, (north - south) * scale
+    return Plane(west * flat, north, flat, scale, left + (size - wide) / 2, top + (size - high) / 2)
+
+
+_METROPOLE = Plane(west=-5.2 * _FLAT, north=51.15, flat=_FLAT, scale=60)
 
 
 @cache
 def national_paths() -> dict[str, str]:
     """The path of each department on the national map, drawn once."""
-    paths = {}
-    for code, outline in outlines().items():
-        if code in OVERSEAS:
-            left = 20 + OVERSEAS.index(code) * (_BOX + 20)
-            paths[code] = _fitted(outline, left + 10, _BOX_TOP + 10, _BOX - 30)[0]
-        else:
-            paths[code] = _path(outline.rings, _WEST, _NORTH, _FLAT, _SCALE, 0, 0)
+    paths = {code: _METROPOLE.path(outline) for code, outline in outlines().items()}
+    for place, code in enumerate(OVERSEAS):
+        paths[code] = _fitted(outlines()[code], _box(place) + 10, _BOX_TOP + 10, _BOX - 20).path(outlines()[code])
     return paths
+
+
+def _box(place: int) -> int:
+    return 20 + place * (_BOX + 20)
 
 
 def bounds_of_steps(values: Sequence[int]) -> list[int]:
@@ -131,13 +150,15 @@ def department_map(*, values: Mapping[str, int], title: str, summary: str = "", 
         for code, outline in outlines().items()
     ]  # fmt: skip
     names = {**{code: outline.name for code, outline in outlines().items()}, **COLLECTIVITIES}
-    rows = sorted(((name, code, values.get(code, 0)) for code, name in names.items()), key=lambda row: (-row[2], row[1]))
+    rows = sorted(
+        ((name, code, values.get(code, 0)) for code, name in names.items()), key=lambda row: (-row[2], row[1])
+    )
     data = {
         "id": f"map-{crc32(title.encode()):x}", "title": title, "summary": summary, "head": head or _("Nombre"),
         "departments": drawn, "legend": _legend(bounds), "width": WIDTH, "height": HEIGHT,
         "collectivities": [(name, values.get(code, 0)) for code, name in COLLECTIVITIES.items()],
         "rows": [row for row in rows if row[2]], "none": sum(not row[2] for row in rows),
-        "boxes": [20 + place * (_BOX + 20) for place in range(len(OVERSEAS))], "box": _BOX, "box_top": _BOX_TOP,
+        "boxes": [_box(place) for place in range(len(OVERSEAS))], "box": _BOX, "box_top": _BOX_TOP,
     }  # fmt: skip
     return render_to_string("components/department_map.html", data)
 
@@ -148,9 +169,7 @@ def locator_map(*, department: str, latitude: float | None, longitude: float | N
     outline = outlines().get(department)
     if outline is None or latitude is None or longitude is None:
         return SafeString("")
-    path, (west, north, flat, scale) = _fitted(outline, 10, 10, 220)
-    data = {
-        "path": path, "title": title, "x": round(10 + (longitude * flat - west) * scale),
-        "y": round(10 + (north - latitude) * scale),
-    }  # fmt: skip
+    plane = _fitted(outline, 10, 10, 220)
+    x, y = plane.place(longitude, latitude)
+    data = {"path": plane.path(outline), "title": title, "x": x, "y": y}
     return render_to_string("components/locator_map.html", data)

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from concitoyens.accounts import demo
 from concitoyens.core import clock
@@ -54,6 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @demo_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """The signed link printed at start: GET shows a button, POST signs in."""
     if (identity := demo.identity_of(token)) is None:

@@ -51,6 +51,7 @@ def journal(request: NationalRequest) -> HttpResponse:
 
 
 def filtered(form: JournalFilters) -> QuerySet[JournalEntry]:
+    """The lines that the filters ask for; all of them when a filter cannot be read."""
     entries = JournalEntry.objects.all()
     if not form.is_bound or not form.is_valid():
         return entries

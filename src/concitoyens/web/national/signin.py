@@ -67,6 +67,7 @@ def enter_code(request: HttpRequest) -> HttpResponseBase:
 
 
 @public
+@require_http_methods(["GET", "HEAD", "POST"])
 @limited
 def second_factor(request: HttpRequest) -> HttpResponseBase:
     """The second step, with attempts counted."""
@@ -74,6 +75,7 @@ def second_factor(request: HttpRequest) -> HttpResponseBase:
     return answer
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @limited
 def second_factor_again(request: HttpRequest) -> HttpResponseBase:
     """The second factor asked again before it is changed."""

@@ -21,7 +21,8 @@ from .account_forms import InvitationForm
 @national(rules.has_national_role)
 def team(request: NationalRequest) -> HttpResponse:
     """Everybody of the team; names only for those who may not manage it."""
-    members = User.objects.filter(is_active=True).exclude(role="").order_by("name", "email")
+    found = User.objects.filter(is_active=True).exclude(role="").order_by("name", "email")
+    members = [(member, rules.may_give_role(request.user, member.role)) for member in found]
     may_manage = rules.may_manage_team(request.user)
     context = {"members": members, "roles": list(Role), "choices": _roles(request.user), "may_manage": may_manage}
     return render(request, "national/team.html", context)

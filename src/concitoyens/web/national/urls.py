@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import home, journal, privacy, team
+from . import home, journal, journal_file, privacy, team
 from .congress.urls import urlpatterns as congress_urls
 
 app_name = "national"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("donnees-personnelles/<int:pk>/effacer/", privacy.erase, name="rights_request_erase"),
     path("registre/", privacy.full_register, name="register"),
     path("journal/", journal.journal, name="journal"),
+    path("journal/fichier/", journal_file.journal_file, name="journal_file"),
     path("equipe/", team.team, name="team"),
     path("equipe/inviter/", team.invite, name="invite"),
     path("equipe/<int:pk>/role/", team.change_role, name="change_role"),

@@ -67,8 +67,8 @@ def show(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
 @cache_control(public=True, max_age=KEPT)
 def departments(request: HttpRequest) -> HttpResponse:
     """All departments and overseas collectivities, with how many communes each has."""
-    found = list(queries.departments())
-    data = {"departments": found, "communes": sum(department.count for department in found)}  # type: ignore[attr-defined]
+    found = queries.departments()
+    data = {"departments": found, "communes": sum(count for _department, count in found)}
     return render(request, "public/communes/departments.html", data)
 
 

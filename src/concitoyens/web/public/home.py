@@ -4,13 +4,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from concitoyens.congress import queries
+from concitoyens.core import clock
+from concitoyens.web.cache import kept_for
 from concitoyens.web.middleware import public
+
+#: Seconds during which the first page may be a little old.
+FRESH = 30
 
 
 @public
 @require_safe
+@kept_for(FRESH)
 def home(request: HttpRequest) -> HttpResponse:
-    """What the site is, and the coming congress."""
-    answer = render(request, "public/home.html")
-    answer["Cache-Control"] = "public, max-age=60"
-    return answer
+    """What the site is, and the coming congress, else the last one."""
+    at = clock.now()
+    congress = queries.next_or_last(at)
+    phase = queries.phase(congress, at) if congress else ""
+    return render(request, "public/home.html", {"congress": congress, "phase": phase})

@@ -1,14 +1,12 @@
 """Pages that everybody may read."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from concitoyens.web import links
 
-from . import communes, gallery, home, legal, mailbox, my_data, privacy, unsubscribe
+from . import gallery, home, legal, mailbox, my_data, privacy, unsubscribe
+from .commune_urls import urlpatterns as commune_urls
 from .congress.urls import urlpatterns as congress_urls
-
-_COMMUNE = r"(?P<code>(?:[0-9]{2}|2[ABab])[0-9]{3})"
-_DEPARTMENT = r"(?P<code>[0-9]{2,3}|2[ABab])"
 
 app_name = "public"
 urlpatterns = [
@@ -34,13 +32,7 @@ urlpatterns = [
     path("contact/", legal.contact, name="contact"),
     path("composants/", gallery.gallery, name="components"),
     *congress_urls,
-    path("communes/", communes.index, name="communes"),
-    path("communes/recherche", communes.propose, name="commune_search"),
-    path("communes/departements/", communes.departments, name="departments"),
-    re_path(rf"^communes/departements/{_DEPARTMENT}-(?P<slug>[^/]+)/$", communes.department, name="department"),
-    re_path(rf"^communes/departements/{_DEPARTMENT}/$", communes.department, name="department_by_code"),
-    re_path(rf"^communes/{_COMMUNE}-(?P<slug>[^/]+)/$", communes.show, name="commune"),
-    re_path(rf"^communes/{_COMMUNE}/$", communes.show, name="commune_by_code"),
+    *commune_urls,
     path("l/<str:token>/", links.enter, name="link"),
     path("lettre/", unsubscribe.subscribe, name="news"),
     path("lettre/demande/", unsubscribe.asked, name="news_asked"),

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from concitoyens.congress.models import Congress, CongressDocument, CongressSession
@@ -50,15 +51,14 @@ def session_calendar(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse
 
 @public
 @require_safe
-def document(request: HttpRequest, slug: str, digest: str) -> FileResponse:
+def document(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
     """A related document, always as a file to keep, never shown inside our pages."""
     documents = CongressDocument.objects.filter(congress__in=Congress.objects.visible(), congress__slug=slug)
     found = documents.filter(sha256=digest).first()
     if found is None:
         raise Http404
-    response = FileResponse(found.file.open(), as_attachment=True, filename=found.name)
-    response.headers["Content-Type"] = found.content_type
-    return response
+    with found.file.open() as stored:  # 10 MB at most: see documents.uploads
+        return send_file(stored.read(), found.name, found.content_type)
 
 
 def _congress(slug: str) -> Congress:
@@ -68,5 +68,6 @@ def _congress(slug: str) -> Congress:
 def send_file(content: bytes, name: str, content_type: str) -> HttpResponse:
     """An attachment of this name and type."""
     response = HttpResponse(content, content_type=content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    response.headers["Content-Disposition"] = str(disposition)
     return response

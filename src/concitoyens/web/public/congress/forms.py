@@ -14,16 +14,16 @@ from concitoyens.web.components.commune_field import CommuneField
 class RegistrationForm(forms.Form):
     """Who comes, for which commune, how."""
 
-    name = forms.CharField(
-        label=_("Prénom et nom"), max_length=150, widget=forms.TextInput({"autocomplete": "name"})
-    )
+    name = forms.CharField(label=_("Prénom et nom"), max_length=150, widget=forms.TextInput({"autocomplete": "name"}))
     email = forms.EmailField(
         label=_("Adresse électronique"),
         help_text=_("Nous y envoyons le lien de confirmation, puis votre accès personnel."),
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
-    role = forms.ChoiceField(label=_("À quel titre venez-vous ?"), choices=[("", _("Choisissez")), *AttendeeRole.choices])
+    role = forms.ChoiceField(
+        label=_("À quel titre venez-vous ?"), choices=[("", _("Choisissez")), *AttendeeRole.choices]
+    )
     commune = CommuneField(
         label=_("Votre commune"),
         help_text=_("Son nom, son code postal ou son code INSEE."),
@@ -104,6 +104,7 @@ class ChangeForm(RegistrationForm):
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
         kwargs.setdefault("initial", _initial(registration))
         super().__init__(*args, congress=registration.congress, **kwargs)
+        self.registration = registration
         del self.fields["email"], self.fields["consent"]
 
 
@@ -129,10 +130,9 @@ class MailboxForm(forms.Form):
 def _answer_field(question: OrganiserQuestion) -> forms.Field:
     if question.kind == AnswerKind.TEXT:
         return forms.CharField(label=question.label, required=question.required, max_length=300)
+    choices: list[tuple[str, Any]] = [(choice, choice) for choice in question.choices]
     if question.kind == AnswerKind.YES_NO:
         choices = [("oui", _("Oui")), ("non", _("Non"))]
-    else:
-        choices = [(choice, choice) for choice in question.choices]
     return forms.ChoiceField(
         label=question.label, required=question.required, choices=choices, widget=forms.RadioSelect
     )

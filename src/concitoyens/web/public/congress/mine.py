@@ -60,10 +60,10 @@ def change(request: HttpRequest, link: Link) -> HttpResponse:
     """Change my answers."""
     registration = registration_of(link)
     if request.method != "POST":
-        return _change_page(request, link, link, registration, ChangeForm(registration=registration))
+        return _change_page(request, link, ChangeForm(registration=registration))
     form = ChangeForm(request.POST, registration=registration)
     if not form.is_valid():
-        return _change_page(request, link, link, registration, form, status=422)
+        return _change_page(request, link, form, status=422)
     try:
         registrations.change(
             registration_id=registration.pk,
@@ -72,7 +72,7 @@ def change(request: HttpRequest, link: Link) -> HttpResponse:
             at=clock.now(),
         )
     except DomainError as error:
-        return _change_page(request, link, link, registration, form, error.for_user(), status=409)
+        return _change_page(request, link, form, error.for_user(), status=409)
     return redirect("public:my_registration", link.handle)
 
 
@@ -165,12 +165,14 @@ def access_fragment(request: HttpRequest, link: Link) -> HttpResponse:
     return render(request, "public/congress/mine.html#access", _context(link, registration))
 
 
-def _page(request: HttpRequest, link: Link, registration: Registration, refusal: str = "", status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, link: Link, registration: Registration, refusal: str = "", status: int = 200
+) -> HttpResponse:
     context = _context(link, registration) | {"refusal": refusal}
     response = render(request, "public/congress/mine.html", context, status=status)
-    if context["door_open"] and context["access"].url:
+    if context["door_open"] and (door := registration.congress.access.url):
         # the form that enters is answered by the provider's address: this page, and no other, may go there
-        host = "{0.scheme}://{0.netloc}".format(urlsplit(context["access"].url))
+        host = "{0.scheme}://{0.netloc}".format(urlsplit(door))
         response.headers["Content-Security-Policy"] = CSP.replace("form-action 'self'", f"form-action 'self' {host}")
     return response
 
@@ -197,8 +199,9 @@ def _context(link: Link, registration: Registration) -> dict[str, object]:
 
 
 def _change_page(
-    request: HttpRequest, registration: Registration, form: ChangeForm, refusal: str = "", status: int = 200
+    request: HttpRequest, link: Link, form: ChangeForm, refusal: str = "", status: int = 200
 ) -> HttpResponse:
+    registration = form.registration
     context = {
         "registration": registration,
         "handle": link.handle,

@@ -1,6 +1,6 @@
 """Registering without an account, and finding one's link again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,25 +12,22 @@ from concitoyens.congress.actions import registrations
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock
 from concitoyens.core.errors import DomainError
-from concitoyens.core.limits import Limit, TooManyAttempts, count_attempt
+from concitoyens.core.limits import Limit, TooManyAttempts
 from concitoyens.core.net import address_block, client_address
-from concitoyens.core.text import normal_email
+from concitoyens.notifications.mailboxes import throttle_unconfirmed
 from concitoyens.web.middleware import public
 
 from .forms import MailboxForm, RegistrationForm
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+HOUR = timedelta(hours=1)
 
 
-def limits_of(request: HttpRequest, email: str, form: str) -> list[Limit]:
+def throttle(request: HttpRequest, email: str, form: str, *, at: datetime, token: str = "") -> None:
     """Three mails a day to a mailbox for all forms, one per form in ten minutes; a town hall is one address,
-    so an address block is counted loosely (trust.md R32, R33)."""
-    mailbox = normal_email(email)
-    return [
-        Limit(f"mailbox/{mailbox}", 3, DAY),
-        Limit(f"mailbox/{mailbox}/{form}", 1, timedelta(minutes=10)),
-        Limit(f"block/{address_block(client_address(request))}/registrations", 250, HOUR),
-    ]
+    so an address block is counted loosely (trust.md R32, R33). Raises TooManyAttempts.
+    """
+    block = address_block(client_address(request))
+    throttle_unconfirmed(email, form, at, token=token, also=[Limit(f"block/{block}/registrations", 250, HOUR)])
 
 
 @public
@@ -53,7 +50,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     key = request.POST.get("form_key", "")[:100]
     try:
         registrations.check_open(congress, at)
-        count_attempt(limits_of(request, application.email, "congress.register"), at=at, token=key)
+        throttle(request, application.email, "congress.register", at=at, token=key)
         registrations.register(congress=congress, application=application, form_key=key, at=at)
     except TooManyAttempts as error:
         return _too_many(_form(request, congress, form, error.for_user(), status=429), error)
@@ -83,7 +80,7 @@ def find_link(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "public/congress/find_link.html", context, status=422)
     at, email = clock.now(), form.cleaned_data["email"]
     try:
-        count_attempt(limits_of(request, email, "congress.find_link"), at=at)
+        throttle(request, email, "congress.find_link", at=at)
     except TooManyAttempts as error:
         context["refusal"] = error.for_user()
         return _too_many(render(request, "public/congress/find_link.html", context, status=429), error)

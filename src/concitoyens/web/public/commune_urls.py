@@ -1,0 +1,37 @@
+"""Addresses of communes: /communes/68032-berrwiller/, the official code first, the name for people."""
+
+from django.urls import path, register_converter
+
+from . import communes
+
+
+class CommuneCode:
+    """An INSEE code: five figures, or 2A and 2B in Corsica; small letters are put right by the page."""
+
+    regex = "(?:[0-9]{2}|2[ABab])[0-9]{3}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class DepartmentCode(CommuneCode):
+    """Two figures, three overseas, or 2A and 2B."""
+
+    regex = "[0-9]{2,3}|2[ABab]"
+
+
+register_converter(CommuneCode, "commune")
+register_converter(DepartmentCode, "department")
+
+urlpatterns = [
+    path("communes/", communes.index, name="communes"),
+    path("communes/recherche", communes.propose, name="commune_search"),
+    path("communes/departements/", communes.departments, name="departments"),
+    path("communes/departements/<department:code>-<str:slug>/", communes.department, name="department"),
+    path("communes/departements/<department:code>/", communes.department, name="department_by_code"),
+    path("communes/<commune:code>-<str:slug>/", communes.show, name="commune"),
+    path("communes/<commune:code>/", communes.show, name="commune_by_code"),
+]

@@ -1,0 +1,62 @@
+from datetime import datetime, timedelta
+
+from concitoyens.congress.models import Entry, Registration, RegistrationImport, Speaker
+from tests.factories.congress import (
+    CongressFactory,
+    EntryFactory,
+    RegistrationFactory,
+    RegistrationImportFactory,
+    SpeakerFactory,
+)
+from tests.privacy.cases import PurgeCase
+
+
+def _registration(ended_at: datetime, **columns: object) -> Registration:
+    return RegistrationFactory(congress=CongressFactory(starts_at=ended_at - timedelta(hours=2)), **columns)
+
+
+MAKERS = {
+    Registration: lambda email: RegistrationFactory(email=email),
+    Speaker: lambda email: SpeakerFactory(email=email),
+    RegistrationImport: lambda email: RegistrationImportFactory(rows=[{"email": email}]),
+}
+PURGES = {
+    "congress.unconfirmed": PurgeCase(
+        make=lambda at: RegistrationFactory(pending=True, created_at=at),
+        count=Registration.objects.count,
+        delay=timedelta(hours=48),
+    ),
+    "congress.needs": PurgeCase(
+        make=lambda at: _registration(at, needs=["subtitles"]),
+        count=Registration.objects.exclude(needs=[]).count,
+        delay=timedelta(days=2),
+    ),
+    "congress.waiting": PurgeCase(
+        make=lambda at: _registration(at, waiting=True), count=Registration.objects.count, delay=timedelta(days=7)
+    ),
+    "congress.imports": PurgeCase(
+        make=lambda at: RegistrationImportFactory(created_at=at),
+        count=RegistrationImport.objects.count,
+        delay=timedelta(days=7),
+    ),
+    "congress.entries": PurgeCase(
+        make=lambda at: EntryFactory(registration=_registration(at)),
+        count=Entry.objects.count,
+        delay=timedelta(days=30),
+    ),
+    "congress.questions": PurgeCase(
+        make=lambda at: _registration(at, question="Et la pluie ?"),
+        count=Registration.objects.exclude(question="").count,
+        delay=timedelta(days=30),
+    ),
+    "congress.registrations": PurgeCase(
+        make=_registration, count=Registration.objects.count, delay=timedelta(days=183)
+    ),
+    "congress.speakers_contact": PurgeCase(
+        make=lambda at: SpeakerFactory(
+            congress=CongressFactory(starts_at=at - timedelta(hours=2)), email="noe@example.org"
+        ),
+        count=Speaker.objects.exclude(email="").count,
+        delay=timedelta(days=183),
+    ),
+}
