@@ -8,7 +8,6 @@ from django.db import models, transaction
 from concitoyens.congress.errors import DocumentAlreadyThere
 from concitoyens.congress.models import Congress, CongressDocument
 from concitoyens.core import journal
-from concitoyens.documents import uploads
 
 
 @transaction.atomic
@@ -16,6 +15,8 @@ def add_document(
     *, congress_id: int, title: str, name: str, content: bytes, by: models.Model, at: datetime
 ) -> CongressDocument:
     """Join a file to the page. Raises DocumentAlreadyThere, and the refusals of ``uploads.check``."""
+    from concitoyens.documents import uploads
+
     checked = uploads.check(name, content)
     congress = Congress.objects.select_for_update().get(pk=congress_id)
     if twin := congress.documents.filter(sha256=checked.sha256).first():
