@@ -20,10 +20,10 @@ Ring = Sequence[Point]
 register = template.Library()
 #: The plane of the metropole: x = lon × cos 46.5°, y = lat.
 _FLAT = math.cos(math.radians(46.5))
-WIDTH, HEIGHT = 620, 700
+WIDTH, HEIGHT = 620, 712
 #: Overseas departments in boxes under the metropole.
 OVERSEAS = ("971", "972", "973", "974", "976")
-_BOX, _BOX_TOP = 100, 590
+_BOX, _BOX_TOP = 100, 602
 #: Overseas collectivities have no outline: they are listed beside the map.
 COLLECTIVITIES = {
     "975": "Saint-Pierre-et-Miquelon", "977": "Saint-Barthélemy", "978": "Saint-Martin", "986": "Wallis et Futuna",
