@@ -38,7 +38,7 @@ def remove_document(*, congress_id: int, document_id: int, by: models.Model, at:
     document = congress.documents.filter(pk=document_id).first()
     if document is None:
         return
-    name, storage = document.file.name, document.file.storage
+    name, storage = document.file.name or "", document.file.storage
     document.delete()
     if not CongressDocument.objects.filter(file=name).exists():
         transaction.on_commit(lambda: storage.delete(name))
