@@ -8,6 +8,7 @@ from django.db import models, transaction
 from concitoyens.congress.errors import DocumentAlreadyThere
 from concitoyens.congress.models import Congress, CongressDocument
 from concitoyens.core import journal
+from concitoyens.documents import uploads
 
 
 @transaction.atomic
@@ -15,14 +16,12 @@ def add_document(
     *, congress_id: int, title: str, name: str, content: bytes, by: models.Model, at: datetime
 ) -> CongressDocument:
     """Join a file to the page. Raises DocumentAlreadyThere, and the refusals of ``uploads.check``."""
-    from concitoyens.documents import uploads
-
     checked = uploads.check(name, content)
     congress = Congress.objects.select_for_update().get(pk=congress_id)
     if twin := congress.documents.filter(sha256=checked.sha256).first():
         raise DocumentAlreadyThere(twin.title)
     document = CongressDocument(
-        congress=congress, title=title, name=checked.name[:150], content_type=checked.mime,
+        congress=congress, title=title, name=checked.name, content_type=checked.content_type,
         size=len(checked.content), sha256=checked.sha256, added_at=at,
     )  # fmt: skip
     document.file.save(checked.name, ContentFile(checked.content), save=False)
@@ -39,7 +38,7 @@ def remove_document(*, congress_id: int, document_id: int, by: models.Model, at:
     document = congress.documents.filter(pk=document_id).first()
     if document is None:
         return
-    name, storage = document.file.name, document.file.storage
+    name, storage = document.file.name or "", document.file.storage
     document.delete()
     if not CongressDocument.objects.filter(file=name).exists():
         transaction.on_commit(lambda: storage.delete(name))
