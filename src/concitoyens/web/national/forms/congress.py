@@ -119,9 +119,7 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
         lost = self.instance.registrations.to_be_told().exclude(mode__in=kept).count()
         if lost:
             raise forms.ValidationError(
-                _(
-                    "%(n)d inscriptions perdraient leur façon de participer. Gardez-la, ou corrigez-les d’abord."
-                )
+                _("%(n)d inscriptions perdraient leur façon de participer. Gardez-la, ou corrigez-les d’abord.")
                 % {"n": lost}
             )
         return form
