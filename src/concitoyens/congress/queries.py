@@ -42,18 +42,6 @@ def phase(congress: Congress, at: datetime) -> Phase:
     return Phase.SOON if opens and at < opens else Phase.CLOSED
 
 
-def next_change(congress: Congress, at: datetime) -> datetime | None:
-    """When the phase changes by itself, for the countdown; None when it no longer does."""
-    moments = (
-        congress.registration_opens_at,
-        congress.registration_closes_at,
-        congress.access_opens_at,
-        congress.starts_at,
-        congress.ends_at,
-    )
-    return min((moment for moment in moments if moment and moment > at), default=None)
-
-
 @dataclass(frozen=True)
 class Programme:
     """Sessions in order, the version shown and what changed since the first one."""
@@ -198,6 +186,8 @@ def mailings(congress: Congress) -> QuerySet[JournalEntry]:
 def mailing_progress(congress: Congress, sent: JournalEntry) -> list[tuple[str, str, int]]:
     """(state, its name, how many mails) of one mass sending, states nobody is in left out."""
     before, after = Value(f"congress.{_MASS[sent.kind]}/"), Value(f"/{sent.facts['mark']}")
-    keys = congress.registrations.annotate(mail_key=Concat(before, Cast("pk", TextField()), after, output_field=TextField())).values("mail_key")
+    keys = congress.registrations.annotate(
+        mail_key=Concat(before, Cast("pk", TextField()), after, output_field=TextField())
+    ).values("mail_key")
     rows = OutgoingMail.objects.filter(key__in=keys).order_by("state").values_list("state").annotate(n=Count("pk"))
     return [(state, str(MailState(state).label), n) for state, n in rows]

@@ -3,22 +3,25 @@
 import json
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from concitoyens.congress import queries
 from concitoyens.congress.enums import Mode
 from concitoyens.congress.models import Congress
 from concitoyens.congress.papers import calendars
 from concitoyens.core import clock
+from concitoyens.core.dates import moment
 
 
 def context_of(congress: Congress) -> dict[str, object]:
     """What the page shows, for its readers and for the preview of its organisers."""
     at = clock.now()
+    opens = congress.registration_opens_at or at
     return {
         "congress": congress,
+        "seconds_to_opening": (opens - at).total_seconds(),
+        "opening_told": _("Les inscriptions ouvrent le %(when)s.") % {"when": moment(opens, zone=congress.zone)},
         "phase": queries.phase(congress, at),
-        "next_change": queries.next_change(congress, at),
-        "now": at,
         "programme": queries.programme(congress),
         "seats": queries.seats_left(congress),
         "documents": list(congress.documents.all()),

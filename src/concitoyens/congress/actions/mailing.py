@@ -122,9 +122,9 @@ def restore_mail_text(*, congress_id: int, step: MailStep, language: str, by: mo
 def send_trial(*, registration_id: int, step: MailStep, language: str, by: User, at: datetime) -> bool:
     """Mail to oneself what this person would get. False when they would get nothing."""
     registration = Registration.objects.get(pk=registration_id)
-    sent = outbox.send_test(
-        message_name(step), to=by.email, at=at, language=language, registration_id=registration.pk
-    )
+    sent = outbox.send_test(message_name(step), to=by.email, at=at, language=language, registration_id=registration.pk)
     if sent:
-        journal.record("mail.tested", actor=by, subject=f"congress.congress:{registration.congress_id}", at=at, step=step)
+        journal.record(
+            "mail.tested", actor=by, subject=f"congress.congress:{registration.congress_id}", at=at, step=step
+        )
     return sent

@@ -17,9 +17,7 @@ from .seats import give_back
 
 
 @transaction.atomic
-def accept_offer(
-    *, registration_id: int, by: models.Model | str = journal.VISITOR, at: datetime
-) -> Registration:
+def accept_offer(*, registration_id: int, by: models.Model | str = journal.VISITOR, at: datetime) -> Registration:
     """Take the offered seat. Raises OfferExpired, or NothingOffered when there is no offer."""
     registration = locked(registration_id)
     if registration.is_confirmed:
