@@ -16,7 +16,9 @@ HEAD = "Prénom;Nom;Courriel;Fonction;Commune;Code postal;Personnes\n"
 
 def read(congress, lines, head=HEAD):
     by = UserFactory()
-    return imports.read_file(congress_id=congress.pk, name="mairies.csv", content=(head + lines).encode(), by=by, at=NOW)
+    return imports.read_file(
+        congress_id=congress.pk, name="mairies.csv", content=(head + lines).encode(), by=by, at=NOW
+    )
 
 
 def refusals(congress, lines):
@@ -44,7 +46,10 @@ def test_guess_columns_reads_the_heading(header, column):
 
 
 def test_split_place_finds_the_code_beside_the_name_and_the_lost_zero():
-    assert (split_place("68500 Berrwiller", ""), split_place("Bourg", "1000")) == (("Berrwiller", "68500"), ("Bourg", "01000"))
+    assert (split_place("68500 Berrwiller", ""), split_place("Bourg", "1000")) == (
+        ("Berrwiller", "68500"),
+        ("Bourg", "01000"),
+    )
 
 
 def test_a_line_becomes_an_application():

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 def test_a_congress_knows_whether_it_asks_anything():
     congress, by = CongressFactory(), UserFactory()
-    question = questions.add_question(congress_id=congress.pk, label="Un repas ?", kind=AnswerKind.YES_NO, by=by, at=NOW)
+    question = questions.add_question(
+        congress_id=congress.pk, label="Un repas ?", kind=AnswerKind.YES_NO, by=by, at=NOW
+    )
     congress.refresh_from_db()
     assert congress.has_questions
     questions.remove_question(congress_id=congress.pk, question_id=question.pk, by=by, at=NOW)

@@ -11,7 +11,7 @@ from concitoyens.documents import sheets
 from tests.factories.congress import NOW, CongressFactory, OrganiserQuestionFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db
-ACTIVE = ["=HYPERLINK(\"http://x\")", "+33", "-1+1", "@SUM(A1)", "\t=1+1", "＝1+1"]
+ACTIVE = ['=HYPERLINK("http://x")', "+33", "-1+1", "@SUM(A1)", "\t=1+1", "＝1+1"]
 
 
 def everybody(congress):
@@ -23,7 +23,9 @@ def test_no_cell_of_an_export_is_active(write):
     congress = CongressFactory()
     question = OrganiserQuestionFactory(congress=congress)
     for text in ACTIVE:
-        RegistrationFactory(congress=congress, name=text, organisation=text, question=text, answers={str(question.pk): text})
+        RegistrationFactory(
+            congress=congress, name=text, organisation=text, question=text, answers={str(question.pk): text}
+        )
     content = write(congress, everybody(congress))
     if write is lists.as_csv:
         cells = [cell for line in content.decode("utf-8-sig").split("\r\n") for cell in line.split(";")]
@@ -79,4 +81,12 @@ def test_the_file_to_fill_in_is_one_that_the_import_understands():
     from concitoyens.congress.actions.import_lines import guess_columns
 
     table = sheets.read("modele.csv", lists.template_file())
-    assert set(guess_columns(table.headers)) >= {"first_name", "last_name", "email", "commune", "code", "people", "mode"}
+    assert set(guess_columns(table.headers)) >= {
+        "first_name",
+        "last_name",
+        "email",
+        "commune",
+        "code",
+        "people",
+        "mode",
+    }

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from concitoyens.congress.errors import DocumentAlreadyThere
 from concitoyens.congress.models import Congress, CongressDocument
 from concitoyens.core import journal
+from concitoyens.documents import uploads
 
 
 @transaction.atomic
@@ -15,8 +16,6 @@ def add_document(
     *, congress_id: int, title: str, name: str, content: bytes, by: models.Model, at: datetime
 ) -> CongressDocument:
     """Join a file to the page. Raises DocumentAlreadyThere, and the refusals of ``uploads.check``."""
-    from concitoyens.documents import uploads
-
     checked = uploads.check(name, content)
     congress = Congress.objects.select_for_update().get(pk=congress_id)
     if twin := congress.documents.filter(sha256=checked.sha256).first():
@@ -34,15 +33,14 @@ def add_document(
 
 @transaction.atomic
 def remove_document(*, congress_id: int, document_id: int, by: models.Model, at: datetime) -> None:
-    """Take a file off the page. The stored file stays while another congress shows the same one."""
+    """Take a file off the page, and off the disk once this is settled."""
     congress = Congress.objects.select_for_update().get(pk=congress_id)
     document = congress.documents.filter(pk=document_id).first()
     if document is None:
         return
-    name, storage = document.file.name, document.file.storage
+    file = document.file
     document.delete()
-    if not CongressDocument.objects.filter(file=name).exists():
-        transaction.on_commit(lambda: storage.delete(name))
+    transaction.on_commit(lambda: file.delete(save=False))
     _touch(congress, at)
     journal.record("document.removed", actor=by, subject=congress, at=at, document=document_id)
 

@@ -33,7 +33,11 @@ def test_what_is_imported_is_told_line_by_line(organiser, congress):
     assert "0 lignes lues sur 2" in organiser.get(url).content.decode()
     imports.take_step(import_id=found.pk, at=clock.now())
     page = organiser.get(url).content.decode()
-    assert ("1 inscription ajoutée" in page, "Ligne 3, Bob" in page, 'http-equiv="refresh"' in page) == (True, True, False)
+    assert ("1 inscription ajoutée" in page, "Ligne 3, Bob" in page, 'http-equiv="refresh"' in page) == (
+        True,
+        True,
+        False,
+    )
 
 
 def test_a_file_started_twice_is_refused(organiser, congress):

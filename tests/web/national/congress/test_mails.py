@@ -57,7 +57,9 @@ def test_a_message_names_its_receivers_before_it_leaves(organiser, congress):
     assert organiser.post(f"{BASE}message/envoyer/", {"agreed": "3"}).status_code == 422
     assert ProcrastinateJob.objects.count() == 0
     organiser.post(f"{BASE}message/envoyer/", {"agreed": "2"})
-    assert list(ProcrastinateJob.objects.order_by("id").values_list("task_name", flat=True)) == ["congress.tell_everybody"]
+    assert list(ProcrastinateJob.objects.order_by("id").values_list("task_name", flat=True)) == [
+        "congress.tell_everybody"
+    ]
 
 
 def test_the_progress_of_a_sending_is_counted(organiser, congress):

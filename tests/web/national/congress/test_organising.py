@@ -44,7 +44,11 @@ def test_publishing_names_what_is_missing(organiser):
 def test_a_draft_is_previewed_as_the_public_page(organiser):
     congress = coming(draft=True)
     page = organiser.get(f"{BASE}{congress.slug}/apercu/").content.decode()
-    assert ("Aperçu pour l’équipe" in page, "Pourquoi ce congrès" in page, "SesameSecret" in page) == (True, True, False)
+    assert ("Aperçu pour l’équipe" in page, "Pourquoi ce congrès" in page, "SesameSecret" in page) == (
+        True,
+        True,
+        False,
+    )
 
 
 def test_moving_says_first_how_many_are_told_then_asks_for_that_number(organiser):
@@ -75,7 +79,11 @@ def test_a_link_is_replaced_with_one_field(organiser):
     congress = coming()
     answer = organiser.post(f"{BASE}{congress.slug}/acces/remplacer/", {"url": "https://visio.example.org/neuf"})
     congress.access.refresh_from_db()
-    assert (answer.status_code, congress.access.url, congress.access.version) == (302, "https://visio.example.org/neuf", 2)
+    assert (answer.status_code, congress.access.url, congress.access.version) == (
+        302,
+        "https://visio.example.org/neuf",
+        2,
+    )
     assert congress.access.password == "SesameSecret"
 
 
