@@ -1,11 +1,9 @@
-"""Files people send: known by their content, bounded, without anything that runs; images are written anew."""
+"""Files that people send: told by their content, bounded, and taken only when nothing in them can act."""
 
 import hashlib
 import re
-import secrets
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal
 
 import filetype
 
@@ -15,58 +13,53 @@ from .errors import EmptyFile, FileTooBig, KindNotAccepted
 MAX_SIZE = 10_000_000
 ACCEPTED = "PDF, PNG, JPEG, WebP, ODT, ODS, ODP, DOCX, XLSX, PPTX"
 LONGEST_NAME = 100
+#: How far ``filetype`` looks.
+_HEAD = 8_192
 
-Kind = Literal["pdf", "image", "office"]
-#: Controls, invisible signs and marks that turn the direction of writing; then what file systems refuse.
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
-_REFUSED_IN_NAMES = re.compile(r'[<>:"|?*%;]+')
+_PATH = re.compile(r"[/\\]")
+_UNSAFE = re.compile(r'[<>:"|?*;%\x7f]')
+_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """What may be kept: a name to show, a name to store it under that nobody guesses, and safe content."""
+    """A file that may be kept. ``kind`` is its true extension, ``name`` is fit to be shown and to be saved under."""
 
     name: str
-    kind: Kind
-    mime: str
+    kind: str
+    content_type: str
     content: bytes
     sha256: str
-    storage_name: str
 
 
 def check(name: str, content: bytes) -> CheckedFile:
-    """The file as it may be kept, or a ``FileRefused`` that says what to do. What ``name`` claims decides nothing."""
+    """The file as it will be kept: images written anew, the name cleaned. Raises a ``FileRefused``."""
     if not content:
         raise EmptyFile
     if len(content) > MAX_SIZE:
         raise FileTooBig(len(content), MAX_SIZE)
-    kind, mime, extension, safe = _safe(content)
-    return CheckedFile(
-        name=display_name(name, extension),
-        kind=kind,
-        mime=mime,
-        content=safe,
-        sha256=hashlib.sha256(safe).hexdigest(),
-        storage_name=f"{secrets.token_hex(16)}.{extension}",
-    )
+    content_type, kind, kept = _by_content(content)
+    return CheckedFile(display_name(name, kind), kind, content_type, kept, hashlib.sha256(kept).hexdigest())
 
 
-def _safe(content: bytes) -> tuple[Kind, str, str, bytes]:
+def _by_content(content: bytes) -> tuple[str, str, bytes]:
+    """Type, extension and content to keep, whatever the name claims."""
     if content.startswith(b"PK\x03\x04"):
-        mime, extension = office.check(content, accepted=ACCEPTED)
-        return "office", mime, extension, content
-    guess = filetype.guess(content[:8192])
-    if guess is not None and guess.mime == "application/pdf":
+        content_type, kind = office.check(content, accepted=ACCEPTED)
+        return content_type, kind, content
+    content_type = filetype.guess_mime(content[:_HEAD]) or ""
+    if content_type in pictures.FORMATS:
+        return content_type, pictures.FORMATS[content_type].extension, pictures.rewritten(content, content_type)
+    if content_type == "application/pdf":
         portable.check(content)
-        return "pdf", "application/pdf", "pdf", content
-    if guess is not None and guess.mime in pictures.FORMATS:
-        return "image", guess.mime, pictures.FORMATS[guess.mime].extension, pictures.rewritten(content, guess.mime)
+        return content_type, "pdf", content
     raise KindNotAccepted(ACCEPTED)
 
 
-def display_name(name: str, extension: str) -> str:
-    """The last part of the path sent, without trick, with the extension of what the file really is."""
-    plain = unicodedata.normalize("NFC", _HIDDEN.sub("", name.replace("\\", "/").rsplit("/", 1)[-1]))
-    stem = plain.rpartition(".")[0] or plain
-    stem = " ".join(_REFUSED_IN_NAMES.sub(" ", stem).split()).strip(". ")
-    return f"{stem[: LONGEST_NAME - len(extension) - 1].strip('. ') or 'document'}.{extension}"
+def display_name(name: str, kind: str) -> str:
+    """The last part of the name that was sent, without trick, under its true extension."""
+    last = _PATH.split(unicodedata.normalize("NFC", name))[-1]
+    plain = "".join(c for c in last if c.isspace() or unicodedata.category(c)[0] != "C")
+    words = _SPACES.sub(" ", _UNSAFE.sub("", plain)).strip(" .")
+    stem = words.rpartition(".")[0] or words
+    return f"{stem[: LONGEST_NAME - len(kind) - 1].strip(' .') or 'document'}.{kind}"

@@ -21,7 +21,7 @@ def add_document(
     if twin := congress.documents.filter(sha256=checked.sha256).first():
         raise DocumentAlreadyThere(twin.title)
     document = CongressDocument(
-        congress=congress, title=title, name=checked.name[:150], content_type=checked.mime,
+        congress=congress, title=title, name=checked.name[:150], content_type=checked.content_type,
         size=len(checked.content), sha256=checked.sha256, added_at=at,
     )  # fmt: skip
     document.file.save(checked.name, ContentFile(checked.content), save=False)
