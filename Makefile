@@ -20,10 +20,10 @@ demo:  ## throw away the local data and load the demonstration again
 
 # Without a browser the journeys cannot run: pytest says so and fails, unless WITHOUT_BROWSER=1.
 test: setup  ## every test: units, properties, races, journeys in a browser
-	$(BIN)/python -m pytest -m "not load" $(ARGS)
+	$(BIN)/python -m pytest -n 2 -m "not load" $(ARGS)
 
 e2e: setup  ## the journeys in a browser only
-	$(BIN)/python -m pytest -m browser $(ARGS)
+	$(BIN)/python -m pytest -n 2 -m browser $(ARGS)
 
 check: setup  ## lint, types, imports, architecture, translations, templates, units of systemd
 	$(BIN)/ruff check .

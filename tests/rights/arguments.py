@@ -10,11 +10,20 @@ from django.urls import reverse
 
 from concitoyens.accounts import demo
 from concitoyens.accounts.messages import MY_DATA
+from concitoyens.congress.models import Congress
 from concitoyens.core import clock, journal
 from concitoyens.notifications import layout, links, news
 from concitoyens.web.links import COOKIE
 from tests.factories.accounts import DataRequestFactory, RightsRequestFactory, UserFactory
-from tests.factories.congress import CongressDocumentFactory, RegistrationFactory, SessionFactory
+from tests.factories.congress import (
+    CongressDocumentFactory,
+    MailTextFactory,
+    OrganiserQuestionFactory,
+    RegistrationFactory,
+    RegistrationImportFactory,
+    SessionFactory,
+    SpeakerFactory,
+)
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
 
@@ -68,6 +77,7 @@ def build() -> World:
     _accounts(world)
     _notifications(world)
     _congress(world)
+    _organiser(world)
     return world
 
 
@@ -128,3 +138,39 @@ def _congress(world: World) -> None:
     ):  # fmt: skip
         coming = RegistrationFactory.create(congress=congress, commune=None)
         world.add_link(f"public:{name}", purpose="congress.registration", subject=journal.reference(coming))
+
+
+def _organiser(world: World) -> None:
+    """The same congress as its organisers see it."""
+    slug = world.arguments["public:congress"]["slug"]
+    congress = Congress.objects.get(slug=slug)
+    for name in (
+        "congress", "congress_preview", "congress_publish", "congress_duplicate", "congress_content",
+        "congress_add_document", "congress_rules", "congress_add_question", "congress_move", "congress_cancel",
+        "congress_programme", "session_new", "speaker_new", "track_add", "congress_access", "congress_replace_link",
+        "registrations", "registration_add", "registrations_export", "import_upload", "import_template",
+        "congress_statistics", "mail_texts", "message", "message_send", "congress_journal",
+    ):  # fmt: skip
+        world.arguments[f"national:{name}"] = {"slug": slug}
+    MailTextFactory.create(congress=congress, step="message")
+    sent = journal.record(
+        "congress.message_sent", actor=journal.SYSTEM, subject=congress, at=clock.now(), told=0, mark="x"
+    )
+    lines = {"headers": ["Nom"], "cells": [], "numbers": [], "columns": {}}
+    rows = {
+        "congress_remove_document": CongressDocumentFactory.create(congress=congress),
+        "congress_remove_question": OrganiserQuestionFactory.create(congress=congress),
+        "session": SessionFactory.create(congress=congress),
+        "session_drop": SessionFactory.create(congress=congress),
+        "speaker": SpeakerFactory.create(congress=congress),
+        "speaker_remove": SpeakerFactory.create(congress=congress),
+        "mailing": sent,
+    }
+    for name in ("import", "import_columns", "import_start", "import_stop"):
+        rows[name] = RegistrationImportFactory.create(congress=congress, rows=lines)
+    for name in ("", "_change", "_confirm", "_resend", "_cancel", "_deputy"):
+        rows[f"registration{name}"] = RegistrationFactory.create(congress=congress, commune=None)
+    for name, row in rows.items():
+        world.arguments[f"national:{name}"] = {"slug": slug, "pk": row.pk}
+    for name in ("mail_text", "mail_text_restore", "mail_text_try"):
+        world.arguments[f"national:{name}"] = {"slug": slug, "step": "j1", "language": "fr"}

@@ -215,3 +215,39 @@ class AlreadyImported(DomainError):
 
     def for_user(self) -> str:
         return _("Ce fichier a déjà été importé. Rien n’a été ajouté une seconde fois.")
+
+
+@dataclass
+class ChoicesMissing(DomainError):
+    """A question with a list to choose from has no list."""
+
+    def for_user(self) -> str:
+        return _("Écrivez au moins deux choix, un par ligne.")
+
+
+@dataclass
+class NoMailbox(DomainError):
+    """This person gave no address."""
+
+    def for_user(self) -> str:
+        return _("Cette personne n’a pas donné d’adresse électronique : appelez-la, ou ajoutez son adresse.")
+
+
+@dataclass
+class ColumnsMissing(DomainError):
+    """A file of registrations has no column for something that every line needs."""
+
+    missing: list[str]
+
+    def for_user(self) -> str:
+        return _("Aucune colonne ne donne %(missing)s. Indiquez laquelle.") % {"missing": ", ".join(self.missing)}
+
+
+@dataclass
+class DocumentAlreadyThere(DomainError):
+    """The same file is already among the documents."""
+
+    title: str
+
+    def for_user(self) -> str:
+        return _("Ce fichier est déjà joint sous le titre « %(title)s ».") % {"title": self.title}

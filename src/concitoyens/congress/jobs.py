@@ -4,7 +4,7 @@ from procrastinate.contrib.django import app
 
 from concitoyens.core import clock
 
-from .actions import mailing, waiting
+from .actions import imports, mailing, waiting
 
 
 @app.periodic(cron="* * * * *")
@@ -25,3 +25,10 @@ def expire_offers(timestamp: int = 0) -> None:
 def tell_everybody(*, congress_id: int, step: str, mark: str) -> None:
     """Mail one step to everybody concerned; running it twice mails once."""
     mailing.tell_everybody(congress_id=congress_id, step=step, mark=mark, at=clock.now())
+
+
+@app.task(name="congress.import_registrations", queue="default")
+def import_registrations(*, import_id: int) -> None:
+    """Import the good lines of a file, step by step; started again after a crash it goes on where it was."""
+    while imports.take_step(import_id=import_id, at=clock.now()):
+        pass

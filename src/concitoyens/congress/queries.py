@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Count, Prefetch, Q, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum, TextField, Value
+from django.db.models.functions import Cast, Concat
 
-from .enums import AttendeeRole, RegistrationStatus
+from concitoyens.core import journal
+from concitoyens.core.models import JournalEntry
+from concitoyens.notifications.enums import MailState
+from concitoyens.notifications.models import OutgoingMail
+
+from .enums import AttendeeRole, MailStep, RegistrationStatus
 from .models import Congress, CongressSession, ProgrammeChange, Registration, SeatPool, SessionSpeaker
 
 
@@ -34,18 +40,6 @@ def phase(congress: Congress, at: datetime) -> Phase:
         return Phase.OPEN
     opens = congress.registration_opens_at
     return Phase.SOON if opens and at < opens else Phase.CLOSED
-
-
-def next_change(congress: Congress, at: datetime) -> datetime | None:
-    """When the phase changes by itself, for the countdown; None when it no longer does."""
-    moments = (
-        congress.registration_opens_at,
-        congress.registration_closes_at,
-        congress.access_opens_at,
-        congress.starts_at,
-        congress.ends_at,
-    )
-    return min((moment for moment in moments if moment and moment > at), default=None)
 
 
 @dataclass(frozen=True)
@@ -174,3 +168,26 @@ def waiting_place(registration: Registration) -> int:
         congress_id=registration.congress_id, waiting_rank__lt=registration.waiting_rank
     )
     return ahead.count() + 1
+
+
+#: Acts that write to everybody, and the mail they send.
+_MASS = {
+    "congress.message_sent": MailStep.MESSAGE,
+    "congress.moved": MailStep.CHANGE,
+    "congress.cancelled": MailStep.CONGRESS_CANCELLED,
+}
+
+
+def mailings(congress: Congress) -> QuerySet[JournalEntry]:
+    """The mass sendings of this congress, newest first."""
+    return JournalEntry.objects.filter(subject=journal.reference(congress), kind__in=_MASS, facts__has_key="mark")
+
+
+def mailing_progress(congress: Congress, sent: JournalEntry) -> list[tuple[str, str, int]]:
+    """(state, its name, how many mails) of one mass sending, states nobody is in left out."""
+    before, after = Value(f"congress.{_MASS[sent.kind]}/"), Value(f"/{sent.facts['mark']}")
+    keys = congress.registrations.annotate(
+        mail_key=Concat(before, Cast("pk", TextField()), after, output_field=TextField())
+    ).values("mail_key")
+    rows = OutgoingMail.objects.filter(key__in=keys).order_by("state").values_list("state").annotate(n=Count("pk"))
+    return [(state, str(MailState(state).label), n) for state, n in rows]

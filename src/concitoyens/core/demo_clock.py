@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from . import clock, journal
-from .models import DemoClock, JournalEntry
+from .models import DemoClock, JournalEntry, RateBucket
 
 
 @transaction.atomic
@@ -21,6 +21,7 @@ def move_clock(*, to: datetime | None) -> JournalEntry:
     real = datetime.now(UTC)  # noqa: TID251 — the one place that needs the machine's clock beside the product's
     seconds = 0 if to is None else round((to - real).total_seconds())
     DemoClock.objects.update_or_create(pk=1, defaults={"offset_seconds": seconds})
+    RateBucket.objects.all().delete()  # attempts counted at another time would block for years
     clock.forget()
     return journal.record(
         "clock.moved",

@@ -50,7 +50,7 @@ def render(events: Iterable[Event], *, name: str, method: Method = "PUBLISH") ->
     for event in events:
         calendar.add_component(_component(event, cancelled=method == "CANCEL"))
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _component(event: Event, *, cancelled: bool) -> icalendar.Event:

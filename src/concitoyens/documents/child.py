@@ -25,7 +25,7 @@ def run(module: str, payload: bytes, *, seconds: int, megabytes: int) -> bytes:
     """Call ``main(payload)`` of a module in a new process and return what it returned."""
     code = _CEILINGS.format(module=module, bytes=megabytes * 1024 * 1024, seconds=seconds)
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - our own interpreter and our own words
             [sys.executable, "-c", code], input=payload, capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired as expired:

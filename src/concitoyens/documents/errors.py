@@ -55,15 +55,12 @@ class ActiveContent(FileRefused):
 
 @dataclass
 class ImageTooLarge(FileRefused):
-    width: int
-    height: int
     limit: int
 
     def for_user(self) -> str:
-        return _(
-            "L’image fait %(width)d × %(height)d points ; la limite est de %(limit)d millions de points. "
-            "Réduisez-la, puis renvoyez-la."
-        ) % {"width": self.width, "height": self.height, "limit": self.limit // 1_000_000}
+        return _("L’image a plus de %(limit)d millions de points. Réduisez-la, puis renvoyez-la.") % {
+            "limit": self.limit // 1_000_000
+        }
 
 
 @dataclass

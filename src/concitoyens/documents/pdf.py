@@ -6,17 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from concitoyens.core import dates
 
-from . import child, glyphs
+from . import child, glyphs, typesetting
 
-#: Templates see this folder and nothing else: « /documents/typst/base.typ » from any template of the product.
-ROOT = Path(__file__).resolve().parent.parent
-OWN_TEMPLATES = ROOT / "documents" / "typst"
+OWN_TEMPLATES = typesetting.ROOT / "documents" / "typst"
 #: From this size of data on, a process of its own compiles: a list of 5,000 lines takes hundreds of megabytes.
 LARGE = 100_000
 SECONDS = 60
@@ -44,10 +41,10 @@ def render(
         "data": _json(data),
         "meta": _json(_meta(title=title, language=language, author=author, date=date)),
     }
-    order = {"template": str(path.relative_to(ROOT)), "inputs": inputs, "timestamp": int(date.timestamp())}
+    order = {"template": str(path.relative_to(typesetting.ROOT)), "inputs": inputs, "timestamp": int(date.timestamp())}
     if sum(map(len, inputs.values())) < LARGE:
-        return compile_order(order)
-    return child.run("concitoyens.documents.pdf_child", _json(order).encode(), seconds=SECONDS, megabytes=MEGABYTES)
+        return typesetting.compile_order(order)
+    return child.run("concitoyens.documents.typesetting", _json(order).encode(), seconds=SECONDS, megabytes=MEGABYTES)
 
 
 def _meta(*, title: str, language: str, author: str, date: datetime) -> dict[str, Any]:
@@ -75,19 +72,3 @@ def _shown(value: object) -> object:
             return [_shown(item) for item in value]
         case _:
             return value
-
-
-def compile_order(order: Mapping[str, Any]) -> bytes:
-    """Compile what ``render`` ordered: only fonts carried by typst, only files of the product, PDF/UA-1 or nothing."""
-    pdf = typst.compile(
-        ROOT / order["template"],
-        root=ROOT,
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs=order["inputs"],
-        pdf_standards=["ua-1"],
-        timestamp=order["timestamp"],
-    )
-    if not isinstance(pdf, bytes):
-        raise TypeError("typst gave no single file")
-    return pdf

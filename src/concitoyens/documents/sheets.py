@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from .sheets_read import Table, read
 
@@ -37,18 +39,18 @@ def write_csv(headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, zone: Z
 
 def write_xlsx(headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str, zone: ZoneInfo = _PARIS) -> bytes:
     """One sheet, written row by row. Texts are text, whatever they begin with; dates and numbers stay such."""
-    rows = [list(row) for row in rows]
+    lines = [list(row) for row in rows]
     book = Workbook(write_only=True)
     sheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", " ", _clean(title)).strip(" '")[:31] or "Tableau")
     sheet.freeze_panes = "A2"
-    for index, width in enumerate(_widths(headers, rows), start=1):
+    for index, width in enumerate(_widths(headers, lines), start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     bold = Font(bold=True)
     heading = [_text_cell(sheet, text) for text in headers]
     for cell in heading:
         cell.font = bold
     sheet.append(heading)
-    for row in rows:
+    for row in lines:
         sheet.append([_xlsx_cell(sheet, value, zone) for value in row])
     buffer = io.BytesIO()
     book.save(buffer)
@@ -82,13 +84,13 @@ def _csv_cell(value: Cell, zone: ZoneInfo) -> str:
             return str(value)
 
 
-def _xlsx_cell(sheet: object, value: Cell, zone: ZoneInfo) -> object:
+def _xlsx_cell(sheet: WriteOnlyWorksheet, value: Cell, zone: ZoneInfo) -> object:
     if isinstance(value, str):
         return _text_cell(sheet, value)
     return _local(value, zone) if isinstance(value, datetime) else value
 
 
-def _text_cell(sheet: object, value: str) -> WriteOnlyCell:
+def _text_cell(sheet: WriteOnlyWorksheet, value: str) -> SheetCell:
     """A cell of type text; what looks active also carries the quote mark, so that editing it starts nothing."""
     text = _clean(value)[:LONGEST_CELL]
     cell = WriteOnlyCell(sheet, text)

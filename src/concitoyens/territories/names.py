@@ -20,7 +20,12 @@ def search_form(text: str) -> str:
     Applying it twice changes nothing.
     """
     spelled = _SLASHES.sub(lambda found: " sous " if len(found.group()) == 3 else " sur ", text)
-    return " ".join(_SHORT.get(word, word) for word in fold(spelled).split())
+    return written_out(fold(spelled))
+
+
+def written_out(folded: str) -> str:
+    """Short forms of a folded name written out: « st » → ``saint``."""
+    return " ".join([_SHORT.get(word, word) for word in folded.split()])
 
 
 def rare_words(form: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from django.db import connection
 
 from concitoyens.territories import loader
 from concitoyens.territories.errors import BrokenFile
@@ -40,8 +41,15 @@ def load(folder: Path, change: Change = lambda rows: None) -> loader.Loaded:
     return loader.load(communes=vintage(folder, change))[0]
 
 
+def indexes_of_communes() -> list[tuple[str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE tablename = 'territories_commune' ORDER BY 1")
+        return cursor.fetchall()
+
+
 @pytest.mark.django_db
 def test_the_packaged_files_load_once() -> None:
+    indexes = indexes_of_communes()
     assert [file.name for file in loader.load_all()] == ["communes", "town_halls"]
     assert Commune.objects.current().count() == 34_963
     berrwiller = Commune.objects.named().get(code="68032")
@@ -51,6 +59,7 @@ def test_the_packaged_files_load_once() -> None:
     assert berrwiller.town_hall_email == "mairie@berrwiller.fr"
     assert Commune.objects.exclude(town_hall_email="").count() == 34_482
     assert loader.load_all() == []
+    assert indexes_of_communes() == indexes
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import models, transaction
 
+from concitoyens.accounts.models import User
 from concitoyens.congress.enums import CongressStatus, MailStep
 from concitoyens.congress.errors import ReceiversChanged
 from concitoyens.congress.messages import check_text, message_name
@@ -90,8 +91,9 @@ def send_message(*, congress_id: int, agreed: int, by: models.Model, at: datetim
     told = congress.registrations.to_be_told().exclude(email="").count()
     if told != agreed:
         raise ReceiversChanged(agreed, told)
-    journal.record("congress.message_sent", actor=by, subject=congress, at=at, told=told)
-    enqueue("congress.tell_everybody", congress_id=congress.pk, step=MailStep.MESSAGE, mark=f"{at:%Y-%m-%dT%H:%M}")
+    mark = f"{at:%Y-%m-%dT%H:%M}"
+    journal.record("congress.message_sent", actor=by, subject=congress, at=at, told=told, mark=mark)
+    enqueue("congress.tell_everybody", congress_id=congress.pk, step=MailStep.MESSAGE, mark=mark)
     return told
 
 
@@ -114,3 +116,15 @@ def restore_mail_text(*, congress_id: int, step: MailStep, language: str, by: mo
     texts = MailText.objects.filter(congress_id=congress_id, step=step, language=language)
     if texts.delete()[0]:
         journal.record("mail_text.restored", actor=by, subject=f"congress.congress:{congress_id}", at=at, step=step)
+
+
+@transaction.atomic
+def send_trial(*, registration_id: int, step: MailStep, language: str, by: User, at: datetime) -> bool:
+    """Mail to oneself what this person would get. False when they would get nothing."""
+    registration = Registration.objects.get(pk=registration_id)
+    sent = outbox.send_test(message_name(step), to=by.email, at=at, language=language, registration_id=registration.pk)
+    if sent:
+        journal.record(
+            "mail.tested", actor=by, subject=f"congress.congress:{registration.congress_id}", at=at, step=step
+        )
+    return sent

@@ -154,8 +154,9 @@ def move_congress(*, congress_id: int, move: Move, agreed: int, by: models.Model
     congress.updated_at = at
     congress.save()
     journal.record(
-        "congress.moved", actor=by, subject=congress, at=at, starts_at=move.starts_at.isoformat(), told=len(told)
-    )
+        "congress.moved", actor=by, subject=congress, at=at, starts_at=move.starts_at.isoformat(), told=len(told),
+        mark=str(congress.sequence),
+    )  # fmt: skip
     enqueue("congress.tell_everybody", congress_id=congress.pk, step=MailStep.CHANGE, mark=str(congress.sequence))
     return len(told)
 
@@ -171,7 +172,7 @@ def cancel_congress(*, congress_id: int, because: str, agreed: int, by: models.M
     congress.sequence += 1
     congress.updated_at = at
     congress.save(update_fields=["status", "cancelled_because", "sequence", "updated_at"])
-    journal.record("congress.cancelled", actor=by, subject=congress, at=at, told=told)
+    journal.record("congress.cancelled", actor=by, subject=congress, at=at, told=told, mark=str(congress.sequence))
     step = MailStep.CONGRESS_CANCELLED
     enqueue("congress.tell_everybody", congress_id=congress.pk, step=step, mark=str(congress.sequence))
     return told

@@ -116,9 +116,7 @@ def _told(congress: Congress, session: CongressSession) -> str:
     return period(session.starts_at, session.ends_at, zone=congress.zone, language="fr")
 
 
-def _tell(
-    congress: Congress, kind: str, title: str, *, before: str = "", after: str = "", at: datetime
-) -> None:
+def _tell(congress: Congress, kind: str, title: str, *, before: str = "", after: str = "", at: datetime) -> None:
     _touch(congress, at)
     if not congress.is_published:
         return

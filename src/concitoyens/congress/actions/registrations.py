@@ -78,8 +78,11 @@ def register(*, congress: Congress, application: Application, form_key: str, at:
 
 
 @transaction.atomic
-def confirm(*, registration_id: int, at: datetime) -> Registration:
-    """The mailbox is proven: give a seat or a rank on the waiting list. Doing it again changes nothing."""
+def confirm(*, registration_id: int, by: models.Model | str = journal.VISITOR, at: datetime) -> Registration:
+    """The mailbox is proven, or the team was told by phone: give a seat or a rank on the waiting list.
+
+    Doing it again changes nothing.
+    """
     registration = locked(registration_id)
     if registration.status != RegistrationStatus.PENDING:
         return registration
@@ -87,7 +90,7 @@ def confirm(*, registration_id: int, at: datetime) -> Registration:
     registration.status = take_or_wait(registration, at=at)
     registration.confirmed_at = at
     registration.save(update_fields=["status", "confirmed_at", "waiting_rank", "offer_expires_at"])
-    journal.record(f"registration.{registration.status}", actor=journal.VISITOR, subject=registration, at=at)
+    journal.record(f"registration.{registration.status}", actor=by, subject=registration, at=at)
     told = MailStep.CONFIRMATION if registration.is_confirmed else MailStep.WAITING
     _mail(registration, told, str(registration.revision), at)
     if registration.is_confirmed:
@@ -106,7 +109,7 @@ def change(*, registration_id: int, application: Application, by: models.Model |
     if registration.status == RegistrationStatus.CANCELLED:
         raise AlreadyCancelled
     check_not_over(congress, at)
-    check_application(congress, application)
+    check_application(congress, application, by_staff=by != journal.VISITOR)
     if fold(application.name) != registration.person_key and _existing(congress, application):
         raise SamePerson
     seats_before, mode_before = registration.seats, registration.mode
@@ -151,7 +154,9 @@ def cancel(*, registration_id: int, by: models.Model | str, at: datetime) -> Reg
 
 
 @transaction.atomic
-def send_deputy(*, registration_id: int, name: str, email: str, at: datetime) -> Registration:
+def send_deputy(
+    *, registration_id: int, name: str, email: str, by: models.Model | str = journal.VISITOR, at: datetime
+) -> Registration:
     """Somebody else comes instead: the seat goes to them, their mailbox gets the confirmation, old links die.
 
     Raises SamePerson when the deputy is already registered, AlreadyCancelled.
@@ -170,7 +175,7 @@ def send_deputy(*, registration_id: int, name: str, email: str, at: datetime) ->
     registration.needs, registration.phone, registration.question = [], "", ""
     registration.revision += 1
     registration.save()
-    journal.record("registration.handed_over", actor=journal.VISITOR, subject=registration, at=at)
+    journal.record("registration.handed_over", actor=by, subject=registration, at=at)
     _mail(registration, MailStep.DEPUTY, str(registration.revision), at)
     return registration
 
@@ -188,14 +193,16 @@ def send_link_again(*, congress: Congress, email: str, at: datetime) -> None:
 
 @transaction.atomic
 def add_by_staff(
-    *, congress: Congress, application: Application, by: models.Model, channel: str, at: datetime
+    *, congress: Congress, application: Application, by: models.Model, channel: str, at: datetime, form_key: str = ""
 ) -> Registration:
     """Register somebody who called or wrote: no mailbox to prove, a seat or a rank at once.
 
-    Raises SamePerson when this person is already registered with this mailbox.
+    The same form posted twice gives the same registration. Raises SamePerson when this person is already registered.
     """
+    if form_key and (done := idempotency.claim(form_key, answer="", at=at)):
+        return Registration.objects.get(reference=done)
     check_not_over(congress, at)
-    check_application(congress, application)
+    check_application(congress, application, by_staff=True)
     registration = _existing(congress, application)
     if registration and registration.status not in {RegistrationStatus.PENDING, RegistrationStatus.CANCELLED}:
         raise SamePerson
@@ -208,6 +215,8 @@ def add_by_staff(
     registration.revision += 1
     registration.save()
     journal.record("registration.added", actor=by, subject=registration, at=at, channel=channel)
+    if form_key:
+        idempotency.settle(form_key, answer=registration.reference)
     if registration.email:
         told = MailStep.CONFIRMATION if registration.is_confirmed else MailStep.WAITING
         _mail(registration, told, str(registration.revision), at)
@@ -234,11 +243,11 @@ def check_not_over(congress: Congress, at: datetime) -> None:
         raise RegistrationsClosed(congress.support_email)
 
 
-def check_application(congress: Congress, application: Application) -> None:
-    """The way of taking part exists, and compulsory questions are answered."""
+def check_application(congress: Congress, application: Application, *, by_staff: bool = False) -> None:
+    """The way of taking part exists, and compulsory questions are answered; the team may leave them open."""
     if application.mode not in congress.modes:
         raise ModeNotOffered
-    if congress.has_questions:
+    if congress.has_questions and not by_staff:
         for question in congress.questions.all():
             if question.required and not application.answers.get(str(question.pk), "").strip():
                 raise AnswerMissing(question.label)
@@ -250,8 +259,6 @@ def locked(registration_id: int) -> Registration:
 
 
 def _existing(congress: Congress, application: Application) -> Registration | None:
-    if not application.email:
-        return None
     return (
         Registration.objects.select_for_update(of=("self",))
         .filter(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 
 from concitoyens.congress.enums import MailStep, RegistrationStatus
 from concitoyens.congress.errors import NothingOffered, OfferExpired
@@ -17,7 +17,7 @@ from .seats import give_back
 
 
 @transaction.atomic
-def accept_offer(*, registration_id: int, at: datetime) -> Registration:
+def accept_offer(*, registration_id: int, by: models.Model | str = journal.VISITOR, at: datetime) -> Registration:
     """Take the offered seat. Raises OfferExpired, or NothingOffered when there is no offer."""
     registration = locked(registration_id)
     if registration.is_confirmed:
@@ -29,7 +29,7 @@ def accept_offer(*, registration_id: int, at: datetime) -> Registration:
     registration.status, registration.confirmed_at = RegistrationStatus.CONFIRMED, at
     registration.offer_expires_at = registration.waiting_rank = None
     registration.save(update_fields=["status", "confirmed_at", "offer_expires_at", "waiting_rank"])
-    journal.record("registration.offer_accepted", actor=journal.VISITOR, subject=registration, at=at)
+    journal.record("registration.offer_accepted", actor=by, subject=registration, at=at)
     outbox.send_once(
         key=f"congress.confirmation/{registration.pk}/{registration.revision}",
         message=message_name(MailStep.CONFIRMATION),

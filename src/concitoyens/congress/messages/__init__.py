@@ -1,9 +1,10 @@
 """The mails of a congress: one builder per step, words that can be edited, the rest always there."""
 
-from .builders import message_name, moment_of
+from .builders import RECEIVERS, message_name, moment_of
 from .words import VARIABLES, Words, check_text, default_words, words_for
 
 __all__ = [
+    "RECEIVERS",
     "VARIABLES",
     "Words",
     "check_text",

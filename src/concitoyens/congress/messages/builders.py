@@ -29,7 +29,7 @@ CONFIRM_WITHIN = timedelta(hours=48)
 
 _Status = RegistrationStatus
 #: In which states of the registration each mail still makes sense.
-_USEFUL: dict[MailStep, set[RegistrationStatus]] = {
+RECEIVERS: dict[MailStep, set[RegistrationStatus]] = {
     MailStep.REQUEST: {_Status.PENDING},
     MailStep.ALREADY: {_Status.CONFIRMED, _Status.WAITING, _Status.OFFERED},
     MailStep.CONFIRMATION: {_Status.CONFIRMED},
@@ -83,7 +83,7 @@ def build(step: MailStep, *, registration_id: int) -> Mail | None:
         .filter(pk=registration_id)
         .first()
     )
-    if registration is None or not registration.email or registration.status not in _USEFUL[step]:
+    if registration is None or not registration.email or registration.status not in RECEIVERS[step]:
         return None
     congress = registration.congress
     if congress.status == CongressStatus.CANCELLED and step not in {MailStep.CONGRESS_CANCELLED, MailStep.CANCELLED}:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from concitoyens.core.text import fold
 from concitoyens.territories.errors import BrokenFile
-from concitoyens.territories.names import department_rank, rare_words, search_form, search_text, slug
+from concitoyens.territories.names import department_rank, rare_words, search_form, search_text, slug, written_out
 
-from .files import OfficialFile, Row
+from .files import OfficialFile, Row, split
 from .sql import (
     COLUMNS,
     CREATE_INCOMING,
@@ -18,6 +18,7 @@ from .sql import (
     MERGE_REFERENCES,
     copy_rows,
     count,
+    indexes_last,
 )
 
 #: A vintage that would end more than this share of the communes is a truncated file, not a reform.
@@ -52,7 +53,7 @@ def merge(file: OfficialFile) -> Changes:
     changes = Changes(rows=len(file.rows))
     changes.recoded = count(MERGE_COMMUNES["follow_codes"])
     changes.restored = count(MERGE_COMMUNES["count_restored"])
-    with connection.cursor() as cursor:
+    with indexes_last(), connection.cursor() as cursor:
         cursor.execute(MERGE_COMMUNES["upsert"])
         changes.added, changes.changed = cursor.fetchone() or (0, 0)
     changes.changed = max(0, changes.changed - changes.restored)
@@ -72,15 +73,16 @@ def _refuse_truncated(file: OfficialFile) -> None:
 def _values(row: Row) -> tuple[object, ...]:
     """A row of the file as a row of the table, in the order of ``COLUMNS``."""
     name, code, department = row["nom"], row["departement_code"], row["departement_nom"]
-    folded, form = fold(name), search_form(name)
-    postal_codes = row["codes_postaux"].split("|") if row["codes_postaux"] else []
+    folded = fold(name)
+    form = search_form(name) if "/" in name else written_out(folded)
+    postal_codes = split(row["codes_postaux"])
     return (
         row["code_insee"], name, folded, form, rare_words(form),
         search_text(form, department, [code, row["code_insee"], *postal_codes]), folded.replace(" ", "-"),
         code, department, _department_slug(department), department_rank(code), row["region_code"], row["region_nom"],
         row["epci_siren"] or None, row["epci_nom"], row["epci_type"], row["zone"], row["siren"], row["population"],
         row["surface_km2"] or None, row["densite_hab_km2"] or None, row["latitude"] or None, row["longitude"] or None,
-        f"{{{','.join(postal_codes)}}}", f"{{{row['anciens_codes'].replace('|', ',')}}}",
+        f"{{{','.join(postal_codes)}}}", f"{{{','.join(split(row['anciens_codes']))}}}",
     )  # fmt: skip
 
 

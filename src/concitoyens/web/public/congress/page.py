@@ -1,18 +1,13 @@
 """The page of a congress, and the list of congresses."""
 
-import json
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from concitoyens.congress import queries
-from concitoyens.congress.enums import Mode
 from concitoyens.congress.models import Congress
-from concitoyens.congress.papers import calendars
 from concitoyens.core import clock
 from concitoyens.web.cache import kept_for
+from concitoyens.web.congress_page import context_of
 from concitoyens.web.middleware import public
 
 #: Seconds during which a public page may be a little old.
@@ -37,57 +32,3 @@ def congress(request: HttpRequest, slug: str) -> HttpResponse:
     """One congress: everything one needs to decide, and the one thing to do now."""
     found = get_object_or_404(Congress.objects.visible(), slug=slug)
     return render(request, "public/congress/page.html", context_of(found))
-
-
-def context_of(congress: Congress) -> dict[str, object]:
-    """What the page shows, for its readers and for the preview of its organisers."""
-    at = clock.now()
-    return {
-        "congress": congress,
-        "phase": queries.phase(congress, at),
-        "next_change": queries.next_change(congress, at),
-        "now": at,
-        "programme": queries.programme(congress),
-        "seats": queries.seats_left(congress),
-        "documents": list(congress.documents.all()),
-        "contacts": calendars.contacts(congress),
-        "in_room": Mode.ROOM in congress.modes,
-        "online": Mode.ONLINE in congress.modes,
-        "structured_data": structured_data(congress),
-    }
-
-
-_ATTENDANCE = {
-    "online": "OnlineEventAttendanceMode",
-    "room": "OfflineEventAttendanceMode",
-    "hybrid": "MixedEventAttendanceMode",
-}
-
-
-def structured_data(congress: Congress) -> str:
-    """schema.org ``Event`` as JSON-LD; ``<`` is escaped so that no text can close the element."""
-    url = f"{settings.BASE_URL}{congress.get_absolute_url()}"
-    places: list[dict[str, object]] = []
-    if Mode.ONLINE in congress.modes:
-        places.append({"@type": "VirtualLocation", "url": url})
-    if Mode.ROOM in congress.modes:
-        places.append({"@type": "Place", "name": congress.place_name, "address": congress.place_address})
-    status = "EventCancelled" if congress.is_cancelled else "EventScheduled"
-    if congress.sequence and not congress.is_cancelled:
-        status = "EventRescheduled"
-    data = {
-        "@context": "https://schema.org",
-        "@type": "Event",
-        "name": congress.title,
-        "description": congress.summary,
-        "startDate": congress.starts_at.astimezone(congress.timezone).isoformat(),
-        "endDate": congress.ends_at.astimezone(congress.timezone).isoformat(),
-        "eventStatus": f"https://schema.org/{status}",
-        "eventAttendanceMode": f"https://schema.org/{_ATTENDANCE[congress.form]}",
-        "location": places[0] if len(places) == 1 else places,
-        "organizer": {"@type": "Organization", "name": congress.author},
-        "isAccessibleForFree": True,
-        "inLanguage": "fr",
-        "url": url,
-    }
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")

@@ -1,0 +1,1 @@
+"""The figures: rates, times and weights, measured on the machine at hand."""

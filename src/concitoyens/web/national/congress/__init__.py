@@ -1,0 +1,1 @@
+"""The congress as the national team prepares and follows it."""

@@ -1,0 +1,71 @@
+"""How one enters: the tool, its link and codes, and the link replaced in one gesture."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from concitoyens.accounts import rules
+from concitoyens.congress.actions import access as actions
+from concitoyens.congress.enums import Mode, Provider
+from concitoyens.congress.models import Congress
+from concitoyens.core import clock
+from concitoyens.web.national.access import NationalRequest, national
+from concitoyens.web.national.forms.access import AccessForm, ReplaceLinkForm
+from concitoyens.web.national.forms.fields import accepted
+
+from .advice import advice_for
+from .subject import congress_of, page, status_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@national(rules.may_organise_congresses)
+def access(request: NationalRequest, slug: str) -> HttpResponse:
+    """Everything a confirmed person will need to enter."""
+    congress = congress_of(slug)
+    form = AccessForm(request.POST if request.method == "POST" else None, access=congress.access)
+    if request.method == "POST" and form.is_valid():
+        details = form.cleaned_data | _advice(form)
+        if accepted(
+            form,
+            lambda: actions.set_access(congress_id=congress.pk, details=details, by=request.user, at=clock.now()),
+        ):
+            messages.success(request, _("Les modalités d’accès sont enregistrées."))
+            return redirect("national:congress_access", slug)
+    return _page(request, congress, form, ReplaceLinkForm())
+
+
+def _advice(form: AccessForm) -> dict[str, str]:
+    """Advice left empty, or still that of the tool chosen before, becomes that of the tool."""
+    data = form.cleaned_data
+    before = advice_for(Provider(form.initial["provider"]))
+    new = advice_for(Provider(data["provider"]))
+    return {name: new[name] if not data[name].strip() or data[name] == before[name] else data[name] for name in new}
+
+
+@require_POST
+@national(rules.may_organise_congresses)
+def replace_link(request: NationalRequest, slug: str) -> HttpResponse:
+    """A link that leaked is replaced: one field, one button; waiting pages follow by themselves."""
+    congress = congress_of(slug)
+    form = ReplaceLinkForm(request.POST)
+    if form.is_valid() and accepted(
+        form,
+        lambda: actions.set_access(
+            congress_id=congress.pk, details={"url": form.cleaned_data["url"]}, by=request.user, at=clock.now()
+        ),
+    ):
+        messages.success(request, _("Le lien est remplacé. Les pages d’attente le suivent en moins d’une minute."))
+        return redirect("national:congress_access", slug)
+    return _page(request, congress, AccessForm(access=congress.access), form)
+
+
+def _page(request: NationalRequest, congress: Congress, form: AccessForm, link_form: ReplaceLinkForm) -> HttpResponse:
+    confirmed = congress.registrations.confirmed().filter(mode=Mode.ONLINE)
+    return page(
+        request, "access", congress, status=max(status_of(form), status_of(link_form)), tab="congress_access",
+        form=form, link_form=link_form, waiting_pages=confirmed.count(),
+        entered=congress.registrations.filter(entry__isnull=False).count(),
+        online=Mode.ONLINE in congress.modes,
+    )  # fmt: skip

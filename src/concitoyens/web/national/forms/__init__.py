@@ -1,0 +1,1 @@
+"""What the national team fills in."""
