@@ -33,7 +33,9 @@ def table(figures: Iterable[Figure]) -> str:
     """Figure, target, measured, verdict, in columns."""
     rows = [("Figure", "Target", "Measured", ""), *((f.name, f.target, f.measured, f.verdict) for f in figures)]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
 
 
 def percentile(times: list[float], share: float) -> float:

@@ -32,7 +32,9 @@ async def crowd(port: int, visitors: Sequence[int], step: Step) -> float:
     async def one_after_the_other() -> None:
         browser = Browser("127.0.0.1", port)
         for visitor in left:
-            browser.headers = stage.PROXIED | {"X-Forwarded-For": f"10.{visitor >> 16}.{visitor >> 8 & 255}.{visitor & 255}"}
+            browser.headers = stage.PROXIED | {
+                "X-Forwarded-For": f"10.{visitor >> 16}.{visitor >> 8 & 255}.{visitor & 255}"
+            }
             await step(browser, visitor)
         browser.close()
 

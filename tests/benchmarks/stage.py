@@ -1,4 +1,4 @@
-"""What the parts share: a database that waits for the disk, the settings of a real server, servers started and stopped."""
+"""What the parts share: the settings of a real server, servers started and stopped."""
 
 import os
 import socket
@@ -22,8 +22,8 @@ def production(home: Path, database_url: str) -> dict[str, str]:
              "HOST_ADDRESS", "HOST_PHONE")  # fmt: skip
     mailboxes = ("CONTACT_EMAIL", "DPO_EMAIL", "SECURITY_EMAIL", "MAIL_FROM")
     return (
-        {name: "Banc d’essai" for name in legal}
-        | {name: f"essai@{HOST}" for name in mailboxes}
+        dict.fromkeys(legal, "Banc d’essai")
+        | dict.fromkeys(mailboxes, f"essai@{HOST}")
         | {
             "CONCITOYENS_MODE": "production",
             "DJANGO_SETTINGS_MODULE": "concitoyens.config.settings",
