@@ -12,6 +12,7 @@ from concitoyens.congress.actions import access, organise, programme, registrati
 from concitoyens.congress.enums import AttendeeRole, Channel, Mode, Provider, SessionKind
 from concitoyens.congress.models import Congress
 from concitoyens.core import journal
+from concitoyens.core.text import fold
 from concitoyens.territories.models import Commune
 
 from .congress_texts import ADVICE, COMING, PEOPLE, PHONES, PROGRAMME_2021, PROGRAMME_COMING, TEXT_2021
@@ -65,7 +66,7 @@ def _congress_2021(by: User) -> None:
     organise.publish(congress_id=congress.pk, by=by, at=announced)
     corrected = datetime(2021, 5, 26, 9, 0, tzinfo=UTC)
     organise.change_content(congress_id=congress.pk, content={"title": TEXT_2021["title"]}, by=by, at=corrected)
-    _people(congress, by, datetime(2021, 5, 27, 9, 0, tzinfo=UTC), PEOPLE[:9], channel=Channel.STAFF)
+    _people(congress, by, datetime(2021, 5, 27, 9, 0, tzinfo=UTC), PEOPLE[:9], mailboxes=False)
 
 
 def _coming(by: User, at: datetime) -> None:
@@ -100,7 +101,7 @@ def _coming(by: User, at: datetime) -> None:
         at=at - timedelta(days=20),
     )
     organise.publish(congress_id=congress.pk, by=by, at=at - timedelta(days=20))
-    _people(congress, by, at - timedelta(days=3), PEOPLE, channel=Channel.STAFF)
+    _people(congress, by, at - timedelta(days=3), PEOPLE, mailboxes=True)
 
 
 def _programme(congress: Congress, lines: list[dict[str, object]], by: User, at: datetime) -> None:
@@ -125,20 +126,20 @@ def _programme(congress: Congress, lines: list[dict[str, object]], by: User, at:
 
 
 def _people(
-    congress: Congress, by: User, at: datetime, people: list[tuple[str, str, str, str, int]], *, channel: str
+    congress: Congress, by: User, at: datetime, people: list[tuple[str, str, str, str, int]], *, mailboxes: bool
 ) -> None:
-    """Invented people of real communes; nothing is mailed when a demonstration is loaded."""
+    """Invented people of real communes. With ``mailboxes`` their mails arrive in the mailbox of the demonstration."""
     journal.record("demo.people", actor=by, subject=congress, at=at, people=len(people))
     for place, (name, role, code, mode, count) in enumerate(people):
         wanted = Mode(mode) if Mode(mode) in congress.modes else congress.modes[0]
         application = registrations.Application(
             name=name,
-            email="",
+            email=f"{fold(name).replace(' ', '.')}@example.org" if mailboxes else "",
             role=AttendeeRole(role),
             mode=wanted,
             commune=Commune.objects.filter(code=code).first() if code else None,
             people=count,
         )
         registrations.add_by_staff(
-            congress=congress, application=application, by=by, channel=channel, at=at + timedelta(minutes=place)
+            congress=congress, application=application, by=by, channel=Channel.STAFF, at=at + timedelta(minutes=place)
         )
