@@ -10,7 +10,6 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from concitoyens.web.components.charts import Moment
-from concitoyens.web.components.dates import in_words
 
 
 class GuestForm(forms.Form):
@@ -102,7 +101,7 @@ def test_chart_has_a_table_twin(tag: str):
 
 def test_timeline_gives_hours_to_people_and_machines():
     start = datetime(2021, 6, 8, 17, 30, tzinfo=UTC)
-    html = shown("{% timeline lines %}", lines=[Moment(start, start.replace(hour=18), "Ouverture")])
+    html = shown('{% timeline lines zone="UTC" %}', lines=[Moment(start, start.replace(hour=18), "Ouverture")])
     assert 'datetime="2021-06-08T' in html
     assert "17\u00a0h\u00a030" in html
 
@@ -110,17 +109,13 @@ def test_timeline_gives_hours_to_people_and_machines():
 START, END = datetime(2021, 6, 8, 15, 30, tzinfo=UTC), datetime(2021, 6, 8, 17, 30, tzinfo=UTC)
 
 
-def test_dates_are_said_in_full():
+def test_a_span_is_said_in_full_and_readable_by_machines():
     with override("fr"):
-        assert in_words(START, END).replace("\u00a0", " ") == "mardi 8 juin 2021, de 17 h 30 à 19 h 30"
+        page = shown("{% when start end %}", start=START, end=END).replace("\u00a0", " ")
+    assert page == f'<time datetime="{START.isoformat()}">mardi 8 juin 2021, de 17 h 30 à 19 h 30</time>'
 
 
-def test_the_zone_is_named_when_it_is_not_that_of_the_site():
+def test_a_day_is_that_of_the_place_not_of_greenwich():
     with override("fr"):
-        assert "12 h 30" in in_words(START, zone="America/Cayenne").replace("\u00a0", " ")
-        assert in_words(START, zone="America/Cayenne").endswith("(heure de Cayenne)")
-
-
-def test_the_first_of_a_month_is_said_as_people_do():
-    with override("fr"):
-        assert in_words(datetime(2021, 5, 1, 8, tzinfo=UTC)).startswith("samedi 1er mai 2021")
+        late = shown('{% day start zone="Pacific/Noumea" %}', start=START)
+    assert late == '<time datetime="2021-06-09">mercredi 9 juin 2021</time>'

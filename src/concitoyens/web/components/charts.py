@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from .dates import hour
+from concitoyens.core import dates
 
 WIDTH, HEIGHT, LEFT, BOTTOM = 640, 220, 48, 28
 Points = Sequence[tuple[str, float]]
@@ -107,7 +107,7 @@ def line_chart(points: Points, *, title: str, summary: str = "", head: str = "",
 
 
 @register.simple_tag
-def timeline(moments: Sequence[Moment]) -> SafeString:
-    """The programme of an evening, hour by hour; times are shown in the zone that ``moments`` carry."""
-    lines = [(moment, hour(moment.start), hour(moment.end)) for moment in moments]
+def timeline(moments: Sequence[Moment], *, zone: str = dates.PARIS) -> SafeString:
+    """The programme of an evening, hour by hour, in the zone where it is held."""
+    lines = [(one, dates.hours(one.start, zone=zone), dates.hours(one.end, zone=zone)) for one in moments]
     return render_to_string("components/timeline.html", {"lines": lines})
