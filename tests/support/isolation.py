@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.utils import translation
 
 from concitoyens.core import clock
+from concitoyens.web.cache import forget
 
 
 class OutgoingConnection(Exception):
@@ -56,6 +57,7 @@ def _fresh_process() -> Iterator[None]:
     """No cached value, no moved clock, no language left by the test before."""
     cache.clear()
     clock.forget()
+    forget()
     translation.activate("fr")
     yield
     translation.deactivate()

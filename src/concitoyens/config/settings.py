@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "concitoyens.web.health.HealthPages",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
+    "concitoyens.web.static_files.StaticFiles",
     "concitoyens.web.middleware.RefuseBadInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

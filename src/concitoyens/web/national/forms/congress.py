@@ -28,7 +28,7 @@ class SlugField(forms.SlugField):
         )
 
     def to_python(self, value: Any) -> str:
-        return slugify(super().to_python(value))
+        return slugify(super().to_python(value) or "")
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -185,7 +185,9 @@ class DocumentForm(SecondForm):
 
     title = forms.CharField(label=_("Titre du document"), max_length=200)
     file = forms.FileField(
-        label=_("Fichier"), help_text=_("PDF, texte, tableur ou image. Son contenu est vérifié."), max_length=150
+        label=_("Fichier"),
+        help_text=_("PDF, document de bureau ou image, 10 Mo au plus. Son contenu est vérifié."),
+        max_length=150,
     )
 
 

@@ -15,11 +15,14 @@ from concitoyens.core.errors import DomainError
 from concitoyens.core.limits import Limit, TooManyAttempts
 from concitoyens.core.net import address_block, client_address
 from concitoyens.notifications.mailboxes import throttle_unconfirmed
+from concitoyens.web.cache import kept_for
 from concitoyens.web.middleware import public
 
 from .forms import MailboxForm, RegistrationForm
 
 HOUR = timedelta(hours=1)
+#: Seconds during which the empty form may be a little old: what is posted is judged on what is true then.
+FRESH = 5
 
 
 def throttle(request: HttpRequest, email: str, form: str, *, at: datetime, token: str = "") -> None:
@@ -32,6 +35,7 @@ def throttle(request: HttpRequest, email: str, form: str, *, at: datetime, token
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_for(FRESH)
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; what is received is the same page for everybody, registered already or not."""
     congress = get_object_or_404(Congress.objects.visible(), slug=slug)
@@ -61,6 +65,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 @require_safe
+@kept_for(FRESH)
 def received(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens now: a mail is on its way."""
     congress = get_object_or_404(Congress.objects.visible(), slug=slug)
