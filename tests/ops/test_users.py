@@ -50,7 +50,7 @@ def test_whoever_creates_an_account_reads_how_its_owner_enters(capsys: pytest.Ca
 @pytest.mark.django_db
 def test_the_last_operator_cannot_be_closed() -> None:
     operator = UserFactory(role=Role.OPERATOR)
-    with pytest.raises(OpsError, match="only person|seule personne"):
+    with pytest.raises(OpsError, match=r"only person|seule personne"):
         _act("disable", email=operator.email)
 
 
