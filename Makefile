@@ -42,8 +42,8 @@ messages: setup  ## bring the .po files up to date with the sources (needs gette
 	cd src/concitoyens && ../../$(BIN)/django-admin makemessages --no-wrap --no-obsolete --add-location file -l fr -l en
 	@$(PYTHON) bootstrap.py setup --dev
 
-bench: setup  ## the figures: rates, times, weights; minutes
-	$(BIN)/python -m bench $(ARGS)
+bench: setup  ## the figures beside their targets, in minutes (ONLY="registration communes" for some)
+	$(BIN)/python -m tests.benchmarks $(ONLY)
 
 trust: setup  ## rights, privacy and safety: the matrix, canaries, headers, limits
 	$(BIN)/python -m pytest tests/rights tests/privacy tests/core tests/web $(ARGS)

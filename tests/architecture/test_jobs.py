@@ -13,7 +13,7 @@ _BUILT_IN = {"builtin:procrastinate.builtin_tasks.remove_old_jobs", "builtin.rem
 def _named() -> dict[str, str]:
     """Name given to ``enqueue`` → where."""
     return {
-        node.args[0].value: f"{name(path)}:{node.lineno}"
+        str(node.args[0].value): f"{name(path)}:{node.lineno}"
         for path in modules()
         for node, called in calls(path)
         if called == "enqueue" and node.args and isinstance(node.args[0], ast.Constant)

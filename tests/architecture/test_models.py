@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import re
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -51,7 +52,7 @@ def test_each_model_has_a_factory() -> None:
     assert {model._meta.label for model in OURS if model not in made} <= WITHOUT_FACTORY
 
 
-def _all(cls: type) -> list:
+def _all(cls: type[Any]) -> list[type[Any]]:
     return [found for child in cls.__subclasses__() for found in (child, *_all(child))]
 
 

@@ -36,7 +36,7 @@ def test_locks_are_hashed_and_carry_no_address() -> None:
 
 
 def test_no_tracked_file_names_a_machine() -> None:
-    found = {}
+    found: dict[str, list[str]] = {}
     for path in _tracked():
         raw = (ROOT / path).read_bytes()
         if path not in _MAY_NAME_PATHS and b"\0" not in raw and len(raw) < 1_000_000:

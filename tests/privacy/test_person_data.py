@@ -4,7 +4,8 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from concitoyens.core import person_data
-from concitoyens.core.privacy import registry
+from concitoyens.core.models import Erasure
+from concitoyens.core.privacy import Subject, registry
 from tests.factories.congress import RegistrationImportFactory
 from tests.privacy.canaries import dump, fill
 from tests.privacy.cases import all_makers
@@ -52,13 +53,13 @@ def test_erasing_twice_erases_nothing_more() -> None:
 def test_an_erased_person_who_comes_back_by_a_restore_is_erased_again() -> None:
     person_data.erase(ANNE, actor="visitor", at=NOON)
     hers = fill_everything(ANNE)  # what an older backup brings back
-    person_data.Erasure.objects.all().delete()  # and it does not know of the erasure
+    Erasure.objects.all().delete()  # and it does not know of the erasure
     assert person_data.replay_erasures(at=NOON) == 1
     assert [canary for canary in [*hers, ANNE] if canary in dump()] == []
 
 
 @pytest.mark.parametrize("subject", registry.subjects, ids=lambda s: s.model._meta.label)
-def test_each_table_knows_its_mailboxes(subject: person_data.Subject) -> None:
+def test_each_table_knows_its_mailboxes(subject: Subject) -> None:
     fill(subject, ANNE)
     assert ANNE in set(person_data.mailboxes_of(subject))
 

@@ -44,7 +44,9 @@ class Line:
 
     def _status(self, method: str, role: str) -> int:
         said = self.statuses[method]
-        return int(said.get(role, said.get("otherwise", 0)) if isinstance(said, dict) else said)
+        if isinstance(said, dict):
+            said = said.get(role) or said.get("otherwise") or 0
+        return int(said)
 
     @property
     def at_least(self) -> str:

@@ -1,6 +1,7 @@
 """Legal pages, in both languages, and the mention that is computed."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import pytest
 import time_machine
@@ -80,12 +81,11 @@ def test_robots_stay_out_of_the_spaces_with_people(client: Client):
 
 
 def test_ecodesign_score_counts_unseen_criteria_as_unmet():
-    seen = {"number": "1", "priority": "priority", "asks": {}, "does": {}}
-    criteria = [seen | {"state": state} for state in ("met", "partial", "not_applicable")]
+    states: tuple[Literal["met", "partial", "not_applicable"], ...] = ("met", "partial", "not_applicable")
     found = ecodesign.Declaration(
         made_on=AUDITED,
         counts={"priority": 7, "advised": 0, "moderate": 0},
-        criteria=tuple(ecodesign.Criterion(**one) for one in criteria),
+        criteria=tuple(ecodesign.Criterion("1", "priority", state, asks={}, does={}) for state in states),
     )
     assert found.score == 25
 

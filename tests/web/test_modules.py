@@ -1,7 +1,7 @@
 """The small scripts of the pages, in a browser, and what is there without them."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.support.browser import Site
 
@@ -32,7 +32,12 @@ def test_without_script_the_hour_is_said_and_no_dead_button_is_shown(page_withou
 def test_a_form_is_sent_once(site: Site):
     page = site.open("/composants/")
     sent: list[str] = []
-    page.route("**/envoi/", lambda route: (sent.append(route.request.url), route.fulfill(status=204)))
+
+    def receive(route: Route) -> None:
+        sent.append(route.request.url)
+        route.fulfill(status=204)
+
+    page.route("**/envoi/", receive)
     page.evaluate(
         """() => { const form = document.createElement('form'); form.method = 'post'; form.action = '/envoi/';
         form.innerHTML = '<button type="submit" id="twice">x</button>'; document.body.append(form); }"""

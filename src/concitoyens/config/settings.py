@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "concitoyens.web.health.HealthPages",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
+    "concitoyens.web.static_files.StaticFiles",
     "concitoyens.web.middleware.RefuseBadInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "concitoyens.web.middleware.RefuseByDefault",
+    "concitoyens.web.once.OncePerForm",
 ]
 ROOT_URLCONF = "concitoyens.config.urls"
 WSGI_APPLICATION = "concitoyens.config.wsgi.application"

@@ -1,7 +1,7 @@
 """One line per space: the URL prefix is the folder in ``web``. English pages have the same address under /en/."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 handler400 = "concitoyens.web.public.errors.bad_request"
 handler403 = "concitoyens.web.public.errors.forbidden"
@@ -9,7 +9,7 @@ handler404 = "concitoyens.web.public.errors.not_found"
 handler500 = "concitoyens.web.public.errors.server_error"
 
 #: For machines, or the same in every language.
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concitoyens.web.public.machine_urls")),
 ]
 urlpatterns += i18n_patterns(

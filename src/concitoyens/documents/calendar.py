@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
+from . import zones
+
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
 PRODUCT = "-//Concitoyens//Concitoyens//FR"
@@ -45,11 +47,14 @@ def render(events: Iterable[Event], *, name: str, method: Method = "PUBLISH") ->
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
-    calendar.add("name", _text(name))
-    calendar.add("x-wr-calname", _text(name))
+    calendar.add("name", icalendar.vText(_line(name)))
+    calendar.add("x-wr-calname", icalendar.vText(_line(name)))
+    events = list(events)
+    for zone in sorted({event.zone for event in events}):
+        years = [event.start.year for event in events if event.zone == zone]
+        calendar.add_component(zones.vtimezone(zone, min(years), max(years) + 1))
     for event in events:
         calendar.add_component(_component(event, cancelled=method == "CANCEL"))
-    calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
@@ -105,13 +110,17 @@ def _alarm(delay: timedelta, summary: str) -> icalendar.Alarm:
 def _person(name: str, email: str) -> icalendar.vCalAddress:
     person = icalendar.vCalAddress(f"mailto:{_address(email)}")
     if name:
-        person.params["CN"] = _text(name).replace('"', "’").replace("\n", " ")
+        person.params["CN"] = _line(name).replace('"', "’")
     return person
 
 
 def _text(value: str) -> str:
     """Text of any origin, as a value: line ends as one sign, no control character."""
     return _CONTROLS.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _line(value: str) -> str:
+    return _text(value).replace("\n", " ")
 
 
 def _address(value: str) -> str:

@@ -81,7 +81,7 @@ def to_html(text: str, *, start_level: int = 2) -> SafeString:
     clean = nh3.clean(
         html,
         tags=_TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}, "th": {"scope"}},
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}, "th": {"scope"}},
         url_schemes=SCHEMES,
         link_rel="noopener",
         set_tag_attribute_values={"th": {"scope": "col"}},

@@ -1,5 +1,7 @@
 """Rows of the outbox: mails, their attachments, single-purpose links, blocked mailboxes, news subscriptions."""
 
+from datetime import datetime
+
 from django.db import models
 
 from .enums import BlockReason, MailKind, MailState, SubscriptionState
@@ -93,6 +95,10 @@ class Link(models.Model):
     def handle(self) -> str:
         """How the clean address names this link: the start of its hash, useless without the token."""
         return bytes(self.hash).hex()[:12]
+
+    def is_living(self, at: datetime) -> bool:
+        """Neither revoked nor past its end; used or not."""
+        return self.revoked_at is None and self.expires_at > at
 
 
 class BlockedMailbox(models.Model):

@@ -171,8 +171,8 @@ def send_test(message: str, /, *, to: str, at: datetime, language: str = "fr", *
     row = OutgoingMail.objects.create(
         key=key, message=message, arguments={}, to=to.strip(), to_normal=normal_email(to), language=mail.language,
         kind=MailKind.SERVICE, state=MailState.QUEUED, message_id=message_id(key), created_at=at,
-        subject=_("[Essai] %(subject)s") % {"subject": mail.subject}, text=links.mask(mail.text), html=links.mask(mail.html),
-        reply_to=mail.reply_to,
+        subject=_("[Essai] %(subject)s") % {"subject": mail.subject}, text=links.mask(mail.text),
+        html=links.mask(mail.html), reply_to=mail.reply_to,
     )  # fmt: skip
     for attachment in mail.attachments:
         row.attachments.create(name=attachment.name, mime=attachment.mime, content=attachment.content)

@@ -3,8 +3,10 @@
 import os
 from pathlib import Path
 
+APPLICATION = "concitoyens.config.wsgi:application"
 
-def serve(*, host: str, port: int, workers: int, threads: int) -> None:
+
+def serve(*, host: str, port: int, workers: int, threads: int, application: str = APPLICATION) -> None:
     """Serve until SIGTERM, ``workers`` processes of ``threads`` threads; a process that dies is started again."""
     os.environ.setdefault("DATABASE_POOL", str(threads + 1))
     from granian import Granian
@@ -12,7 +14,7 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
     from granian.log import LogLevels
 
     Granian(
-        "concitoyens.config.wsgi:application",
+        application,
         address=host,
         port=port,
         interface=Interfaces.WSGI,

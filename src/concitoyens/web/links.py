@@ -76,7 +76,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     link = links.any_of(token)
     if link is None or link.purpose not in _pages:
         return gone(request, status=404)
-    if links.find(token, purpose=link.purpose, at=clock.now()) is None:
+    if not link.is_living(clock.now()):
         return gone(request, status=410)
     address = clean_address(link)
     answer = HttpResponseRedirect(address)

@@ -1,5 +1,7 @@
 """Every component, in a browser: nothing for axe to say, nothing too wide, light or dark."""
 
+from typing import Literal
+
 import pytest
 
 from tests.support.browser import Site
@@ -8,7 +10,7 @@ from tests.support.browser import Site
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_component_is_accessible(site: Site, scheme: str):
+def test_every_component_is_accessible(site: Site, scheme: Literal["light", "dark"]):
     site.page.emulate_media(color_scheme=scheme)
     site.visit("/composants/", at_least="B")
 

@@ -21,7 +21,7 @@ def add_document(
     if twin := congress.documents.filter(sha256=checked.sha256).first():
         raise DocumentAlreadyThere(twin.title)
     document = CongressDocument(
-        congress=congress, title=title, name=checked.name, content_type=checked.content_type,
+        congress=congress, title=title, name=checked.name[:150], content_type=checked.content_type,
         size=len(checked.content), sha256=checked.sha256, added_at=at,
     )  # fmt: skip
     document.file.save(checked.name, ContentFile(checked.content), save=False)
@@ -33,15 +33,14 @@ def add_document(
 
 @transaction.atomic
 def remove_document(*, congress_id: int, document_id: int, by: models.Model, at: datetime) -> None:
-    """Take a file off the page. The stored file stays while another congress shows the same one."""
+    """Take a file off the page, and off the disk once this is settled."""
     congress = Congress.objects.select_for_update().get(pk=congress_id)
     document = congress.documents.filter(pk=document_id).first()
     if document is None:
         return
-    name, storage = document.file.name or "", document.file.storage
+    file = document.file
     document.delete()
-    if not CongressDocument.objects.filter(file=name).exists():
-        transaction.on_commit(lambda: storage.delete(name))
+    transaction.on_commit(lambda: file.delete(save=False))
     _touch(congress, at)
     journal.record("document.removed", actor=by, subject=congress, at=at, document=document_id)
 

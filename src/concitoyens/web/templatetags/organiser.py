@@ -28,7 +28,7 @@ _TABS: tuple[tuple[str, str | Promise, rules.Rule], ...] = (
     ("mail_texts", _("Courriels"), rules.may_organise_congresses),
     ("congress_journal", _("Journal"), rules.may_read_journal),
 )
-_LEVELS = {
+_LEVELS: dict[str, str] = {
     CongressStatus.DRAFT: "neutral",
     CongressStatus.PUBLISHED: "success",
     CongressStatus.CANCELLED: "error",

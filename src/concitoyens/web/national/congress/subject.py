@@ -24,7 +24,9 @@ def registration_of(congress: Congress, pk: int) -> Registration:
 
 def page(request: HttpRequest, template: str, congress: Congress, *, status: int = 200, **context: Any) -> HttpResponse:
     """A page of this congress."""
-    return render(request, f"national/congress/{template}.html", {"congress": congress, "tab": "", **context}, status=status)
+    return render(
+        request, f"national/congress/{template}.html", {"congress": congress, "tab": "", **context}, status=status
+    )
 
 
 def status_of(form: Any) -> int:

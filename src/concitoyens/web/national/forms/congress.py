@@ -20,15 +20,13 @@ class SlugField(forms.SlugField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             label=_("Adresse de la page"),
-            help_text=_(
-                "Lettres sans accent, chiffres et tirets, par exemple congres-national-2027. Elle ne change plus ensuite."
-            ),
+            help_text=_("Lettres sans accent, chiffres, tirets : congres-national-2027. Elle ne change plus ensuite."),
             max_length=80,
             **kwargs,
         )
 
     def to_python(self, value: Any) -> str:
-        return slugify(super().to_python(value))
+        return slugify(super().to_python(value) or "")
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -119,9 +117,7 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
         lost = self.instance.registrations.to_be_told().exclude(mode__in=kept).count()
         if lost:
             raise forms.ValidationError(
-                _(
-                    "%(n)d inscriptions perdraient leur façon de participer. Gardez-la, ou corrigez-les d’abord."
-                )
+                _("%(n)d inscriptions perdraient leur façon de participer. Gardez-la, ou corrigez-les d’abord.")
                 % {"n": lost}
             )
         return form
@@ -187,7 +183,9 @@ class DocumentForm(SecondForm):
 
     title = forms.CharField(label=_("Titre du document"), max_length=200)
     file = forms.FileField(
-        label=_("Fichier"), help_text=_("PDF, texte, tableur ou image. Son contenu est vérifié."), max_length=150
+        label=_("Fichier"),
+        help_text=_("PDF, document de bureau ou image, 10 Mo au plus. Son contenu est vérifié."),
+        max_length=150,
     )
 
 

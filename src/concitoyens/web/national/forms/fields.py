@@ -105,4 +105,4 @@ class SecondForm(forms.Form):
     """A form that stands beside another one: its fields have identifiers of their own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="also_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "also_%s", **kwargs})

@@ -28,7 +28,7 @@ class SessionForm(forms.Form):
         label=_("Description"), help_text=MARKDOWN_HELP, max_length=5000, required=False,
         widget=forms.Textarea({"rows": 4}),
     )  # fmt: skip
-    track = forms.ModelChoiceField(
+    track = forms.ModelChoiceField(  # type: ignore[var-annotated]
         label=_("Parcours"), queryset=None, required=False, empty_label=_("Pour tout le monde")
     )
 
@@ -37,7 +37,8 @@ class SessionForm(forms.Form):
         super().__init__(*args, **kwargs)
         use_zone(self, congress.zone)
         tracks = congress.tracks.all()
-        self.fields["track"].queryset = tracks  # type: ignore[attr-defined]
+        track: Any = self.fields["track"]
+        track.queryset = tracks
         if not tracks.exists():
             del self.fields["track"]
         speakers = list(congress.speakers.all())

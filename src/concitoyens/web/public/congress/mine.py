@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ from concitoyens.web.middleware import CSP, public
 from .files import send_file
 from .forms import ChangeForm, DeputyForm
 from .register import throttle
-from .subject import registration_of
+from .subject import key_of, registration_of
 
 CONFIRM, MINE = "congress.confirm", "congress.registration"
 
@@ -36,13 +36,19 @@ CONFIRM, MINE = "congress.confirm", "congress.registration"
 @with_link(CONFIRM, at="public:confirm_registration")
 def confirm(request: HttpRequest, link: Link) -> HttpResponse:
     """The mailed link shows a button; the button confirms (a mail scanner that follows links changes nothing)."""
-    registration = registration_of(link)
     if request.method != "POST":
-        return render(request, "public/congress/confirm.html", {"registration": registration, "handle": link.handle})
+        context = {"registration": registration_of(link, access=False), "handle": link.handle}
+        return render(request, "public/congress/confirm.html", context)
     try:
-        registration = registrations.confirm(registration_id=registration.pk, at=clock.now())
+        registration = registrations.confirm(registration_id=key_of(link), at=clock.now())
+    except Registration.DoesNotExist:
+        raise Http404 from None
     except DomainError as error:
-        context = {"registration": registration, "handle": link.handle, "refusal": error.for_user()}
+        context = {
+            "registration": registration_of(link, access=False),
+            "handle": link.handle,
+            "refusal": error.for_user(),
+        }
         return render(request, "public/congress/confirm.html", context, status=409)
     return render(request, "public/congress/confirmed.html", {"registration": registration, "handle": link.handle})
 

@@ -12,14 +12,19 @@ from concitoyens.congress.actions import registrations
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock
 from concitoyens.core.errors import DomainError
+from concitoyens.core.idempotency import new_key
 from concitoyens.core.limits import Limit, TooManyAttempts
 from concitoyens.core.net import address_block, client_address
 from concitoyens.notifications.mailboxes import throttle_unconfirmed
+from concitoyens.web.cache import kept_for
 from concitoyens.web.middleware import public
+from concitoyens.web.once import claims_its_key
 
 from .forms import MailboxForm, RegistrationForm
 
 HOUR = timedelta(hours=1)
+#: Seconds during which the empty form may be a little old: what is posted is judged on what is true then.
+FRESH = 5
 
 
 def throttle(request: HttpRequest, email: str, form: str, *, at: datetime, token: str = "") -> None:
@@ -31,7 +36,9 @@ def throttle(request: HttpRequest, email: str, form: str, *, at: datetime, token
 
 
 @public
+@claims_its_key
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_for(FRESH)
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; what is received is the same page for everybody, registered already or not."""
     congress = get_object_or_404(Congress.objects.visible(), slug=slug)
@@ -47,7 +54,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _form(request, congress, form, status=422)
     application = form.application(get_language() or "fr")
-    key = request.POST.get("form_key", "")[:100]
+    key = request.POST.get("form_key", "")[:100] or new_key()
     try:
         registrations.check_open(congress, at)
         throttle(request, application.email, "congress.register", at=at, token=key)
@@ -61,6 +68,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 @require_safe
+@kept_for(FRESH)
 def received(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens now: a mail is on its way."""
     congress = get_object_or_404(Congress.objects.visible(), slug=slug)

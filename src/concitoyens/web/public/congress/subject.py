@@ -6,11 +6,19 @@ from concitoyens.congress.models import Registration
 from concitoyens.notifications.models import Link
 
 
-def registration_of(link: Link) -> Registration:
-    """The registration of this link, with its congress and access; 404 when it was erased meanwhile."""
-    pk = link.subject.rpartition(":")[2]
-    registrations = Registration.objects.select_related("congress__access", "commune__department")
-    registration = registrations.filter(pk=pk).first()
+def key_of(link: Link) -> int:
+    """The key of the registration of this link, not looked up."""
+    return int(link.subject.rpartition(":")[2])
+
+
+def registration_of(link: Link, *, access: bool = True) -> Registration:
+    """The registration of this link, with its congress; 404 when it was erased meanwhile.
+
+    access: with the details of access in the same statement, for the pages that may show them.
+    """
+    more = ["congress__access"] if access else ["congress"]
+    registrations = Registration.objects.select_related("commune__department", *more)
+    registration = registrations.filter(pk=key_of(link)).first()
     if registration is None:
         raise Http404
     return registration

@@ -1,0 +1,189 @@
+"""Registrations a second, beside the floor: open the page, post, open the mailed link, confirm.
+
+Eight visitors at a time, each with a mailbox, a commune and an address of their own, in the real server with its real
+pages, commits, jobs and rows of mail. Between post and link, the clock is stopped while this process does the work of
+the worker: it makes the links that the mails to confirm carry (``links.issue``). No worker runs meanwhile, for either
+side. Redirections are followed as a browser does: the link costs two requests, and so does the post. Rounds of the
+floor and of the product alternate; the figure is the ratio of the medians.
+"""
+
+import asyncio
+import os
+import statistics
+import sys
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from . import stage
+from .client import Browser
+from .figures import Figure, percentile
+
+AT_ONCE = 8
+TARGET = 0.40
+Step = Callable[[Browser, int], Awaitable[None]]
+
+
+async def crowd(port: int, visitors: Sequence[int], step: Step) -> float:
+    """Seconds for every visitor to do ``step``, eight at a time, each on a connection kept alive."""
+    left = iter(visitors)
+
+    async def one_after_the_other() -> None:
+        browser = Browser("127.0.0.1", port)
+        for visitor in left:
+            browser.headers = stage.PROXIED | {
+                "X-Forwarded-For": f"10.{visitor >> 16}.{visitor >> 8 & 255}.{visitor & 255}"
+            }
+            await step(browser, visitor)
+        browser.close()
+
+    started = time.perf_counter()
+    await asyncio.gather(*(one_after_the_other() for _ in range(AT_ONCE)))
+    return time.perf_counter() - started
+
+
+@dataclass
+class Floor:
+    """The four requests to the bare project."""
+
+    port: int
+
+    async def apply(self, browser: Browser, visitor: int) -> None:
+        assert (await browser.get("/inscription/")).status == 200
+        form = {"token": str(visitor), "name": "Anne Roux", "email": f"anne{visitor}@example.org", "commune": "68032"}
+        assert (await browser.post("/inscription/", form)).status == 200
+
+    async def confirm(self, browser: Browser, visitor: int) -> None:
+        assert (await browser.get(f"/confirmer/{visitor}/")).status == 200
+        assert (await browser.post(f"/confirmer/{visitor}/", {})).status == 200
+
+    def make_links(self, visitors: Sequence[int]) -> None:
+        """The token is the visitor's number."""
+
+
+@dataclass
+class Product:
+    """The same with us."""
+
+    port: int
+    slug: str
+    communes: Sequence[str]
+    tokens: dict[int, str]
+
+    async def apply(self, browser: Browser, visitor: int) -> None:
+        address = f"/congres/{self.slug}/inscription/"
+        page = await browser.get(address)
+        assert page.status == 200, page
+        key = page.body.partition(b'name="form_key" value="')[2].partition(b'"')[0].decode()
+        form = {
+            "form_key": key, "name": f"Anne Roux {visitor}", "email": mailbox(visitor), "role": "mayor",
+            "commune": self.communes[visitor % len(self.communes)], "organisation": "", "mode": "online",
+            "people": "3", "question": "Comment avez-vous commencé ?", "consent": "on",
+        }  # fmt: skip
+        received = await browser.post(address, form)
+        assert received.status == 302, (received.status, received.body[-3000:])
+        assert (await browser.get(received.headers["location"])).status == 200
+
+    async def confirm(self, browser: Browser, visitor: int) -> None:
+        opened = await browser.get(f"/l/{self.tokens[visitor]}/")
+        assert opened.status == 303, opened
+        cookie = opened.headers["set-cookie"].partition(";")[0]
+        address = opened.headers["location"]
+        assert (await browser.get(address, Cookie=cookie)).status == 200
+        done = await browser.post(address, {}, Cookie=cookie)
+        assert done.status == 200, done
+
+    def make_links(self, visitors: Sequence[int]) -> None:
+        """What the worker does while it renders the mails."""
+        from concitoyens.congress.models import Registration
+        from concitoyens.core import clock, journal
+        from concitoyens.notifications import links
+
+        at = clock.now()
+        wanted = {mailbox(visitor): visitor for visitor in visitors}
+        for registration in Registration.objects.filter(email__in=wanted).order_by("pk"):
+            self.tokens[wanted[registration.email]] = links.issue(
+                purpose="congress.confirm", subject=journal.reference(registration), at=at,
+                expires_at=at + timedelta(days=2),
+            )  # fmt: skip
+
+
+def mailbox(visitor: int) -> str:
+    """The mailbox of a visitor."""
+    return f"anne{visitor}@mairie{visitor % 997}.example.org"
+
+
+def rate(side: Floor | Product, visitors: Sequence[int]) -> float:
+    """Registrations a second from the page to the confirmed seat."""
+    applied = asyncio.run(crowd(side.port, visitors, side.apply))
+    side.make_links(visitors)
+    confirmed = asyncio.run(crowd(side.port, visitors, side.confirm))
+    return len(visitors) / (applied + confirmed)
+
+
+def open_congress(slug: str) -> str:
+    """A published congress with 100,000 seats online, a real page and programme."""
+    from concitoyens.core import clock
+    from tests.factories.congress import CongressFactory, SeatPoolFactory, SessionFactory
+
+    at = clock.now()
+    congress = CongressFactory(slug=slug, starts_at=at + timedelta(days=21), published_at=at, updated_at=at)
+    SeatPoolFactory(congress=congress, mode="online", capacity=100_000)
+    SessionFactory.create_batch(8, congress=congress)
+    return str(congress.slug)
+
+
+def communes() -> list[str]:
+    """A thousand communes, as the list of the form writes them: « Berrwiller (68032) »."""
+    from concitoyens.territories.models import Commune
+
+    return [commune.choice for commune in Commune.objects.current().order_by("code")[:35_000:35]]
+
+
+def measure(rounds: int = 5, visitors: int = 240) -> list[Figure]:
+    """Alternate both sides and compare."""
+    import django
+
+    django.setup()
+    slug, floor_port, numbers = open_congress(f"banc-{os.getpid()}"), stage.free_port(), iter(range(1, 10**6))
+    with (
+        stage.running(
+            ["tests.benchmarks.floor", str(floor_port)], address=f"http://127.0.0.1:{floor_port}/inscription/"
+        ),
+        stage.product() as port,
+    ):
+        floor, ours = Floor(floor_port), Product(port, slug, communes(), {})
+        rates: dict[str, list[float]] = {"floor": [], "ours": []}
+        for round_ in range(rounds + 1):
+            for name, side in (("floor", floor), ("ours", ours)):
+                found = rate(side, [next(numbers) for _ in range(visitors)])
+                if round_:  # the first one warms up
+                    rates[name].append(found)
+                sys.stderr.write(f"  {name}: {found:.1f} registrations/s\n")
+        pages = page_times(port, f"/congres/{slug}/")
+    base, got = statistics.median(rates["floor"]), statistics.median(rates["ours"])
+    return [
+        Figure(
+            "Registrations, share of the floor", "at least 40 %",
+            f"{got / base:.0%} ({got:.0f}/s of {base:.0f}/s)", got / base >= TARGET,
+        ),
+        Figure(
+            "Public page, 95th percentile", "under 20 ms",
+            f"{percentile(pages, 0.95) * 1000:.1f} ms", percentile(pages, 0.95) < 0.020,
+        ),
+    ]  # fmt: skip
+
+
+def page_times(port: int, address: str, times: int = 3000) -> list[float]:
+    """How long each of ``times`` visitors waits for the public page, eight at a time."""
+    waited: list[float] = []
+
+    async def look(browser: Browser, visitor: int) -> None:
+        started = time.perf_counter()
+        answer = await browser.get(address)
+        waited.append(time.perf_counter() - started)
+        assert answer.status == 200
+
+    asyncio.run(crowd(port, range(times), look))
+    return waited

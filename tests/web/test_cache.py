@@ -1,0 +1,35 @@
+"""Kept pages: the same for everybody, save the key of a form."""
+
+import re
+
+import pytest
+
+from concitoyens.core.idempotency import new_key
+from concitoyens.web import cache
+from tests.factories.congress import NOW, CongressFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _now(time_machine):
+    time_machine.move_to(NOW, tick=False)
+
+
+def test_a_kept_form_gives_each_reader_a_key_of_their_own(client, django_assert_num_queries):
+    address = f"/congres/{CongressFactory().slug}/inscription/"
+    first = client.get(address)
+    with django_assert_num_queries(0):
+        second = client.get(address)
+    keys = [re.findall(r'name="form_key" value="([\w-]{43})"', page.content.decode()) for page in (first, second)]
+    assert (len(keys[0]), len(keys[1])) == (1, 1)
+    assert keys[0] != keys[1]
+    assert "no-store" in second.headers["Cache-Control"]
+    cache.forget()
+    assert len(client.get(address).content) == len(second.content)
+
+
+def test_what_is_posted_is_never_answered_from_what_is_kept(client):
+    address = f"/congres/{CongressFactory().slug}/inscription/"
+    client.get(address)
+    assert client.post(address, {"form_key": new_key()}).status_code == 422
