@@ -56,7 +56,7 @@ def _guarded(real: Any) -> Any:
 
 def _known_zones() -> dict[str, object]:
     """vobject, a parser of the tests, remembers the first VTIMEZONE it reads of a name, whatever file comes next."""
-    zones: dict[str, object] = getattr(vobject.icalendar, "__tzidMap")  # noqa: B009 - a dot would mangle the name
+    zones: dict[str, object] = getattr(vobject.icalendar, "__tzidMap")
     return zones
 
 
