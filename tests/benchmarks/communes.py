@@ -29,9 +29,8 @@ def typed(names: list[str], asked: int = ASKED) -> list[str]:
 
 def _slip(name: str, drawn: random.Random) -> str:
     at = drawn.randrange(len(name))
-    return drawn.choice(
-        (name[:at] + name[at + 1 :], name[:at] + drawn.choice("aeinrst") + name[at + 1 :], name[:at] + name[at] * 2 + name[at + 1 :])
-    )
+    forgotten, doubled = name[:at] + name[at + 1 :], name[:at] + name[at] * 2 + name[at + 1 :]
+    return drawn.choice((forgotten, doubled, name[:at] + drawn.choice("aeinrst") + name[at + 1 :]))
 
 
 def measure() -> list[Figure]:

@@ -15,7 +15,8 @@ from .embedded import EmbeddedServer
 from .errors import OpsError
 from .system_server import SystemServer
 
-__all__ = ["EmbeddedServer", "LocalServer", "SystemServer", "answers", "at_hand", "default_home", "hold", "local_server"]
+__all__ = ["EmbeddedServer", "LocalServer", "SystemServer", "answers", "at_hand", "default_home", "hold",
+           "local_server"]  # fmt: skip
 
 
 class LocalServer(Protocol):
