@@ -4,7 +4,7 @@ Each part is a process of its own, one after the other, on a database that waits
 whether something broke; a figure that falls short is said in the table.
 """
 
-import importlib.util
+import importlib
 import os
 import subprocess
 import sys
@@ -31,8 +31,6 @@ def main(arguments: list[str]) -> int:
     """Run the parts named, all by default."""
     if arguments[:1] == ["--part"]:
         return _part(*arguments[1:])
-    if importlib.util.find_spec("tests.benchmarks.documents") is None:
-        del PARTS["documents"]
     if unknown := set(arguments) - set(PARTS):
         sys.stderr.write(f"Unknown: {', '.join(sorted(unknown))}. Parts: {', '.join(PARTS)}.\n")
         return 2
