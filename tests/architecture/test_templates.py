@@ -66,3 +66,14 @@ def test_words_are_marked_for_translation() -> None:
     )
     found = {name(path): words for path in ALL if (words := bare.findall(_text(path)))}
     assert found == {}
+
+
+#: Forms whose act is single by itself: a code used once, a door that always leads to today's link, the demonstration.
+WITHOUT_KEY = ("account/", "mfa/", "national/demo", "public/congress/confirm.html")
+
+
+@pytest.mark.parametrize("path", ALL, ids=_short)
+def test_each_form_carries_the_key_that_makes_it_count_once(path: Path) -> None:
+    forms = re.findall(r'<form[^>]*method="post".*?</form>', _text(path), re.DOTALL)
+    missing = [form[:80] for form in forms if "form_key" not in form and "enter_congress" not in form]
+    assert _short(path).startswith(WITHOUT_KEY) or missing == []

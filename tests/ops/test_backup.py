@@ -73,6 +73,33 @@ def test_a_backup_brings_everything_back_and_a_damaged_one_changes_nothing(place
     assert upload.read_text() == "the plan"
 
 
+def test_a_person_erased_after_the_backup_is_erased_again_by_the_restore(
+    tmp_path: Path, server: EmbeddedServer
+) -> None:
+    url = server.start(durable=False)
+    environment = clean_environment(DATABASE_URL=url, CONCITOYENS_HOME=str(tmp_path), CONCITOYENS_MODE="test")
+    with psycopg.connect(url) as connection:
+        connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    assert concitoyens("manage", "migrate", "-v0", environment=environment).returncode == 0
+    assert concitoyens("user", "create", CANARY, "support", environment=environment).returncode == 0
+    assert concitoyens("backup", str(tmp_path / "archives"), environment=environment).returncode == 0
+    erase = (
+        "from concitoyens.core import clock, person_data;"
+        f"person_data.erase('{CANARY}', actor='visitor', at=clock.now())"
+    )
+    done = concitoyens("manage", "shell", "-v0", "-c", erase, environment=environment)
+    assert done.returncode == 0, done.stderr
+    assert CANARY not in (tmp_path / "erasures.jsonl").read_text()
+
+    (archive,) = (tmp_path / "archives").iterdir()
+    restored = concitoyens("restore", str(archive), "--force", environment=environment)
+    assert (restored.returncode, "Erased again: 1 people" in restored.stderr) == (0, True), restored.stderr
+    with psycopg.connect(url) as connection:
+        tables = [name for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+        rows = [str(connection.execute(f'SELECT * FROM "{name}"'.encode()).fetchall()) for name in tables]
+    assert (len(tables) > 20, [row for row in rows if CANARY in row]) == (True, [])
+
+
 def test_what_is_not_an_archive_is_said_so(place: Path, server: EmbeddedServer) -> None:
     url = server.start(durable=False)
     other = place / "holiday.tar.gz"

@@ -1,10 +1,14 @@
 import json
+import re
 import shutil
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 
+from concitoyens.core import clock
+from concitoyens.core.models import JournalEntry
+from concitoyens.core.purge import run_purges
 from concitoyens.notifications.enums import MailState
 from concitoyens.ops import doctor, examinations
 
@@ -38,7 +42,23 @@ def test_no_worker_and_the_job_that_a_dead_one_left() -> None:
             "INSERT INTO procrastinate_jobs (queue_name, task_name, status, worker_id)"
             " SELECT 'mail', 'x', 'doing', id FROM procrastinate_workers"
         )
-    assert _wrong("worker") == ["worker", "stalled jobs"]
+    found = {finding.topic: finding for finding in examinations.worker() if not finding.ok}
+    assert list(found) == ["worker", "stalled jobs"]
+    assert re.fullmatch(r"left: x \(job \d+\) by worker \d+, silent since [\d: -]+ UTC", found["stalled jobs"].text)
+
+
+@pytest.mark.django_db
+def test_a_purge_that_did_not_run_last_night_or_refused_is_wrong_and_says_how_to_mend_it() -> None:
+    assert _wrong("purge") == []  # a database migrated today has had no night yet
+    night = clock.now() - timedelta(days=3)
+    JournalEntry.objects.create(kind="purge.done", actor="system", subject="core.purge", at=night, facts={})
+    (finding,) = examinations.purge()
+    assert (finding.ok, "worker" in finding.mend) == (False, True)
+    assert run_purges(at=clock.now()) is None  # three days of silence: the clock is not believed at once
+    (finding,) = examinations.purge()
+    assert (finding.ok, "jumped by 72 hours" in finding.text) == (False, True)
+    run_purges(at=clock.now())
+    assert _wrong("purge") == []
 
 
 @pytest.mark.django_db
@@ -62,15 +82,14 @@ def test_a_disk_that_fills_up_is_said_in_time(monkeypatch: pytest.MonkeyPatch, u
 
 @pytest.mark.django_db
 def test_a_clock_apart_from_the_database_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert _wrong("clock") == []
+    assert _wrong("machine_clock") == []
     real = examinations._machine_now
     monkeypatch.setattr(examinations, "_machine_now", lambda: real() - timedelta(seconds=10))
-    assert _wrong("clock") == ["clock"]
+    assert _wrong("machine_clock") == ["clock"]
 
 
 @pytest.mark.django_db
 def test_mails_that_wait_too_long_and_doubts_that_nobody_settled() -> None:
-    from concitoyens.core import clock
     from concitoyens.notifications.models import OutgoingMail
 
     old = clock.now() - timedelta(hours=2)

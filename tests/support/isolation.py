@@ -3,9 +3,11 @@
 import ipaddress
 import socket
 from collections.abc import Iterator
+from datetime import UTC
 from typing import Any
 
 import pytest
+import vobject
 from django.core.cache import cache
 from django.utils import translation
 
@@ -52,12 +54,20 @@ def _guarded(real: Any) -> Any:
     return connect
 
 
+def _known_zones() -> dict[str, object]:
+    """vobject, a parser of the tests, remembers the first VTIMEZONE it reads of a name, whatever file comes next."""
+    zones: dict[str, object] = getattr(vobject.icalendar, "__tzidMap")
+    return zones
+
+
 @pytest.fixture(autouse=True)
 def _fresh_process() -> Iterator[None]:
     """No cached value, no moved clock, no language left by the test before."""
     cache.clear()
     clock.forget()
     forget()
+    _known_zones().clear()
+    vobject.icalendar.registerTzid("UTC", UTC)
     translation.activate("fr")
     yield
     translation.deactivate()

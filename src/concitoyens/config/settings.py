@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "concitoyens.web.middleware.RefuseByDefault",
+    "concitoyens.web.once.OncePerForm",
 ]
 ROOT_URLCONF = "concitoyens.config.urls"
 WSGI_APPLICATION = "concitoyens.config.wsgi.application"

@@ -32,6 +32,13 @@ def claim(key: str, *, answer: str, at: datetime) -> str | None:
     return row[0] if row else None
 
 
+def release(key: str) -> None:
+    """Forget a key whose act was not done: the form was sent back to be corrected."""
+    hashed = hashlib.sha256(key.encode()).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM core_idempotencykey WHERE key = %s", [hashed])
+
+
 def settle(key: str, *, answer: str) -> None:
     """Change the stored answer, when it is known only once the act is done."""
     hashed = hashlib.sha256(key.encode()).hexdigest()

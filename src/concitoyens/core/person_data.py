@@ -4,6 +4,7 @@ One code path for export, erasure and restore, fed by the Subjects that the apps
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from . import journal
 from .models import Erasure
 from .privacy import Kind, Subject, registry
 from .text import normal_email
+
+_HASH = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def mailbox_hash(email: str) -> str:
 
 
 def erasure_file() -> Path:
-    """The list of erasures kept outside the database; back it up apart."""
+    """The list of erasures kept outside the database and its archives: hashes only. ``restore`` reads it."""
     return Path(settings.HOME) / "erasures.jsonl"
 
 
@@ -98,7 +101,8 @@ def _remember_outside(erasure: Erasure) -> None:
 def _remembered_outside() -> Iterator[str]:
     if erasure_file().exists():
         for line in erasure_file().read_text(encoding="utf-8").splitlines():
-            yield str(json.loads(line)["mailbox"])
+            if found := _HASH.search(line):  # a line cut short by a crash must not stop the others
+                yield found[0]
 
 
 def _all_mailboxes() -> Iterator[str]:

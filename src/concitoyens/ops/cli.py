@@ -172,19 +172,18 @@ def _add_maintenance(add: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _add_user(add: Callable[..., argparse.ArgumentParser]) -> None:
-    user = add("user", _user, "accounts of the national team: create, promote, disable, enable, list",
+    user = add("user", _user, "accounts of the national team: create, promote, disable, list",
                own_database=True)  # fmt: skip
     acts = user.add_subparsers(title="acts", metavar="<act>", dest="act", required=True)
     acts.add_parser("list", help="every account, with its role")
-    create = acts.add_parser("create", help="a new account")
+    create = acts.add_parser("create", help="a new account, or a closed one opened again; its owner is written to")
     create.add_argument("email")
     create.add_argument("role")
     create.add_argument("--name", default="")
     promote = acts.add_parser("promote", help="give another role to an account")
     promote.add_argument("email")
     promote.add_argument("role")
-    for act, text in (("disable", "close an account and its sessions"), ("enable", "open it again")):
-        acts.add_parser(act, help=text).add_argument("email")
+    acts.add_parser("disable", help="close an account and its sessions").add_argument("email")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -13,7 +13,11 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
+from django.db.models.functions import Now
 
+from concitoyens.core import clock
+from concitoyens.core.models import JournalEntry
+from concitoyens.core.purge import last_run
 from concitoyens.notifications.enums import MailState
 from concitoyens.notifications.models import OutgoingMail
 
@@ -25,6 +29,10 @@ EXTENSIONS = {"unaccent", "pg_trgm"}
 #: A worker gives a sign of life every ten seconds.
 WORKER_SILENCE = timedelta(seconds=60)
 LATE_JOB, LATE_MAIL, OLD_DOUBT = timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1)
+LATE_PURGE = timedelta(hours=36)
+_PURGE_LATE = "data stays longer than the register promises: a worker that runs at 03:17 UTC purges; read its log"
+#: So many jobs are named, the others counted.
+STALLED_NAMED = 5
 DISK_WARNING, DISK_ALARM = 0.80, 0.92
 CLOCK_DIFFERENCE = 2.0
 
@@ -73,13 +81,9 @@ def worker() -> Iterator[Finding]:
     if "procrastinate_jobs" not in connection.introspection.table_names():
         yield Finding("worker", False, "there is no queue yet", "concitoyens migrate")
         return
-    alive, silent = _one(
-        "SELECT count(*) FILTER (WHERE last_heartbeat > now() - %s),"
-        " count(*) FILTER (WHERE last_heartbeat <= now() - %s) FROM procrastinate_workers",
-        WORKER_SILENCE, WORKER_SILENCE,
-    )  # fmt: skip
+    (alive,) = _one("SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - %s", WORKER_SILENCE)
     yield Finding("worker", bool(alive), f"{alive} alive", "start one: concitoyens worker (or concitoyens run)")
-    yield _stalled(silent)
+    yield _stalled()
     late, oldest = _one(
         "SELECT count(*), min(due) FROM (SELECT coalesce(scheduled_at, (SELECT min(at) FROM procrastinate_events e"
         " WHERE e.job_id = j.id)) AS due FROM procrastinate_jobs j WHERE status = 'todo') AS waiting"
@@ -93,14 +97,44 @@ def worker() -> Iterator[Finding]:
     yield Finding("failed jobs", not failed, text, "the worker's log says why: concitoyens manage procrastinate shell")
 
 
-def _stalled(silent: object) -> Finding:
-    (stalled,) = _one(
-        "SELECT count(*) FROM procrastinate_jobs j LEFT JOIN procrastinate_workers w ON w.id = j.worker_id"
-        " WHERE j.status = 'doing' AND (w.id IS NULL OR w.last_heartbeat <= now() - %s)",
-        WORKER_SILENCE,
-    )
-    text = f"{stalled} left by a dead worker ({silent} silent)" if stalled else "none is left by a dead worker"
-    return Finding("stalled jobs", not stalled, text, "a living worker takes them up within two minutes")
+def _stalled() -> Finding:
+    """Jobs that a dead worker left, each with the name of the worker and since when it is silent."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT j.id, j.task_name, w.id, to_char(w.last_heartbeat AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')"
+            " FROM procrastinate_jobs j LEFT JOIN procrastinate_workers w ON w.id = j.worker_id"
+            " WHERE j.status = 'doing' AND (w.id IS NULL OR w.last_heartbeat <= now() - %s) ORDER BY j.id",
+            [WORKER_SILENCE],
+        )
+        left = [
+            f"{task} (job {job}) by " + ("a worker that is gone" if worker is None
+                                         else f"worker {worker}, silent since {since} UTC")
+            for job, task, worker, since in cursor.fetchall()
+        ]  # fmt: skip
+    more = f" and {len(left) - STALLED_NAMED} more" if len(left) > STALLED_NAMED else ""
+    text = f"left: {'; '.join(left[:STALLED_NAMED])}{more}" if left else "none is left by a dead worker"
+    return Finding("stalled jobs", not left, text, "a living worker takes them up within two minutes: start one")
+
+
+def purge() -> Iterator[Finding]:
+    """What is past its delay was erased last night; on a demonstration, whose clock moves, it is only told."""
+    if JournalEntry._meta.db_table not in connection.introspection.table_names():
+        return
+    last, now = last_run(), clock.now()
+    if settings.DEMO:
+        told = f"{last.kind} at {last.at:%Y-%m-%d %H:%M} UTC" if last else "not yet"
+        yield Finding("purge", True, f"{told}; a demonstration's clock moves")
+        return
+    if last is None:
+        (since,) = _one("SELECT min(applied) FROM django_migrations")
+        young = isinstance(since, datetime) and now - since <= LATE_PURGE
+        yield Finding("purge", young, "has not run yet", _PURGE_LATE)
+    elif last.kind == "purge.refused":
+        text = f"refused at {last.at:%Y-%m-%d %H:%M} UTC: the clock had jumped by {last.facts['jump_hours']} hours"
+        yield Finding("purge", False, text, "set the clock right; the next night it works again")
+    else:
+        late = now - last.at > LATE_PURGE
+        yield Finding("purge", not late, f"last done at {last.at:%Y-%m-%d %H:%M} UTC", _PURGE_LATE)
 
 
 def mail() -> Iterator[Finding]:
@@ -113,14 +147,12 @@ def mail() -> Iterator[Finding]:
         yield Finding("mail", True, "a demonstration: mails stop at the mailbox page")
     if OutgoingMail._meta.db_table not in connection.introspection.table_names():
         return
-    from concitoyens.core import clock
-
     now = clock.now()
     queued = OutgoingMail.objects.filter(state=MailState.QUEUED, created_at__lt=now - LATE_MAIL)
     late = queued.exclude(not_before__gt=now - LATE_MAIL).exclude(next_attempt_at__gt=now).count()
     text = f"{late} waiting for more than {LATE_MAIL.seconds // 60} minutes" if late else "none waits too long"
     yield Finding("mails", not late, text, "look at worker and relay: they leave as soon as both work")
-    doubts = OutgoingMail.objects.filter(state=MailState.IN_DOUBT, claimed_at__lt=now - OLD_DOUBT).count()
+    doubts = OutgoingMail.objects.filter(state=MailState.IN_DOUBT, claimed_at__lt=Now() - OLD_DOUBT).count()
     text = f"{doubts} for more than an hour" if doubts else "none"
     yield Finding("mails in doubt", not doubts, text, "ask the relay's log whether they left: docs/operate.md, Mail")
 
@@ -150,7 +182,7 @@ def disk() -> Iterator[Finding]:
     yield Finding("disk", share < DISK_WARNING, text, f"make room or enlarge it, {urgent}")
 
 
-def clock() -> Iterator[Finding]:
+def machine_clock() -> Iterator[Finding]:
     """The machine and the database agree on the time."""
     before = _machine_now()
     (told,) = _one("SELECT clock_timestamp()")
@@ -185,4 +217,4 @@ def _deploy_checks() -> Finding:
 
 
 #: In this order: what the others need comes first.
-ALL: tuple[Callable[[], Iterator[Finding]], ...] = (configuration, database, worker, mail, disk, clock)
+ALL: tuple[Callable[[], Iterator[Finding]], ...] = (configuration, database, worker, mail, purge, disk, machine_clock)

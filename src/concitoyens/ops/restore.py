@@ -36,6 +36,7 @@ def command(archive: Path, *, force: bool) -> int:
         _put_media_back(folder / "media")
     connection.close()
     call_command("migrate", interactive=False, verbosity=0)
+    _erase_again()
     _tell(manifest)
     return 0
 
@@ -137,6 +138,21 @@ def _put_media_back(source: Path) -> None:
                 target = media / path.relative_to(source)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(path.read_bytes())
+
+
+def _erase_again() -> None:
+    """People erased since that backup was made are in it: they go before anybody can meet them."""
+    from concitoyens.core import clock, person_data  # models need django.setup()
+
+    known = person_data.erasure_file()
+    back = person_data.replay_erasures(at=clock.now())
+    print(f"Erased again: {back} people who had asked for it since that backup.", file=sys.stderr)
+    if not known.exists():
+        print(
+            f"There is no {known}: erasures younger than the backup are not known here. If the replaced server kept"
+            " that file, copy it here and restore again.",
+            file=sys.stderr,
+        )
 
 
 def _tell(manifest: Manifest) -> None:

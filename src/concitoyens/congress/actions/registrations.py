@@ -193,14 +193,12 @@ def send_link_again(*, congress: Congress, email: str, at: datetime) -> None:
 
 @transaction.atomic
 def add_by_staff(
-    *, congress: Congress, application: Application, by: models.Model, channel: str, at: datetime, form_key: str = ""
+    *, congress: Congress, application: Application, by: models.Model, channel: str, at: datetime
 ) -> Registration:
     """Register somebody who called or wrote: no mailbox to prove, a seat or a rank at once.
 
-    The same form posted twice gives the same registration. Raises SamePerson when this person is already registered.
+    Raises SamePerson when this person is already registered with this mailbox.
     """
-    if form_key and (done := idempotency.claim(form_key, answer="", at=at)):
-        return Registration.objects.get(reference=done)
     check_not_over(congress, at)
     check_application(congress, application, by_staff=True)
     registration = _existing(congress, application)
@@ -215,8 +213,6 @@ def add_by_staff(
     registration.revision += 1
     registration.save()
     journal.record("registration.added", actor=by, subject=registration, at=at, channel=channel)
-    if form_key:
-        idempotency.settle(form_key, answer=registration.reference)
     if registration.email:
         told = MailStep.CONFIRMATION if registration.is_confirmed else MailStep.WAITING
         _mail(registration, told, str(registration.revision), at)

@@ -23,7 +23,7 @@ def _install(provider: Provider) -> str:
             " Essayez votre son et votre image sur [la page d’essai de Zoom](https://zoom.us/test)."
         ),
         Provider.TEAMS: lambda: _(
-            "Installez l’application Microsoft Teams, ou entrez par le navigateur (Edge, Chrome ou Safari) sans compte :"
+            "Installez l’application Microsoft Teams, ou entrez par le navigateur (Edge, Chrome, Safari) sans compte :"
             " choisissez « Continuer sur ce navigateur ». Sur un téléphone, l’application est nécessaire."
         ),
         Provider.JITSI: lambda: _(
@@ -50,5 +50,5 @@ def _manners(provider: Provider) -> str:
         return _("Coupez votre micro quand vous ne parlez pas. Si votre connexion le permet, allumez votre caméra.")
     return _(
         "Entrez avec le micro coupé et la caméra allumée si votre connexion le permet. Pour parler, levez la main dans"
-        " l’outil, attendez qu’on vous donne la parole, puis ouvrez votre micro."
+        " l’outil, attendez la parole, puis ouvrez votre micro."
     )

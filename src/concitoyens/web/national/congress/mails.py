@@ -51,10 +51,10 @@ def text(request: NationalRequest, slug: str, step: str, language: str) -> HttpR
     words = words_for(congress, found, language)
     initial = {"subject": words.subject, "body": words.body}
     form = MailTextForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        if accepted(form, lambda: _save(request, congress, found, language, form)):
-            messages.success(request, _("Le texte est enregistré. Relisez-le ci-dessous sur une personne."))
-            return redirect("national:mail_text", slug, step, language)
+    posted = request.method == "POST" and form.is_valid()
+    if posted and accepted(form, lambda: _save(request, congress, found, language, form)):
+        messages.success(request, _("Le texte est enregistré. Relisez-le ci-dessous sur une personne."))
+        return redirect("national:mail_text", slug, step, language)
     return page(
         request, "mail_text", congress, status=status_of(form), tab="mail_texts", form=form, step=found,
         mail_language=language, language_name=LANGUAGES[language], variables=VARIABLES.items(),
@@ -108,9 +108,9 @@ def message(request: NationalRequest, slug: str) -> HttpResponse:
     form = MailTextForm(
         request.POST if request.method == "POST" else None, initial={"subject": words.subject, "body": words.body}
     )
-    if request.method == "POST" and form.is_valid():
-        if accepted(form, lambda: _save(request, congress, MailStep.MESSAGE, "fr", form)):
-            return redirect("national:message_send", slug)
+    posted = request.method == "POST" and form.is_valid()
+    if posted and accepted(form, lambda: _save(request, congress, MailStep.MESSAGE, "fr", form)):
+        return redirect("national:message_send", slug)
     return page(
         request, "message", congress, status=status_of(form), tab="mail_texts", form=form, variables=VARIABLES.items()
     )

@@ -73,7 +73,11 @@ def speaker(request: NationalRequest, slug: str, pk: int | None = None) -> HttpR
         and accepted(
             form,
             lambda: actions.save_speaker(
-                congress_id=congress.pk, speaker_id=pk, **form.cleaned_data, by=request.user, at=clock.now()
+                congress_id=congress.pk,
+                speaker_id=pk,
+                content=actions.SpeakerContent(**form.cleaned_data),
+                by=request.user,
+                at=clock.now(),
             ),
         )
     ):

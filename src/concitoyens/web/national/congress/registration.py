@@ -46,7 +46,7 @@ def add(request: NationalRequest, slug: str) -> HttpResponse:
             created.append(
                 registrations.add_by_staff(
                     congress=congress, application=form.application(), by=request.user, channel=Channel.STAFF,
-                    at=clock.now(), form_key=request.POST.get("form_key", "")[:100],
+                    at=clock.now(),
                 )
             )  # fmt: skip
 

@@ -20,9 +20,7 @@ class SlugField(forms.SlugField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             label=_("Adresse de la page"),
-            help_text=_(
-                "Lettres sans accent, chiffres et tirets, par exemple congres-national-2027. Elle ne change plus ensuite."
-            ),
+            help_text=_("Lettres sans accent, chiffres, tirets : congres-national-2027. Elle ne change plus ensuite."),
             max_length=80,
             **kwargs,
         )

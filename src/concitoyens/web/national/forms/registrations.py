@@ -80,7 +80,7 @@ class StaffDeputyForm(forms.Form):
 
     name = forms.CharField(label=_("Prénom et nom de la personne qui vient"), max_length=150)
     email = forms.EmailField(
-        label=_("Son adresse électronique"), help_text=_("Elle y reçoit l’inscription ; les anciens liens s’éteignent."),
+        label=_("Son adresse électronique"), help_text=_("Elle y reçoit l’inscription. Les anciens liens s’éteignent."),
         max_length=254,
     )  # fmt: skip
 

@@ -12,11 +12,13 @@ from concitoyens.congress.actions import registrations
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock
 from concitoyens.core.errors import DomainError
+from concitoyens.core.idempotency import new_key
 from concitoyens.core.limits import Limit, TooManyAttempts
 from concitoyens.core.net import address_block, client_address
 from concitoyens.notifications.mailboxes import throttle_unconfirmed
 from concitoyens.web.cache import kept_for
 from concitoyens.web.middleware import public
+from concitoyens.web.once import claims_its_key
 
 from .forms import MailboxForm, RegistrationForm
 
@@ -34,6 +36,7 @@ def throttle(request: HttpRequest, email: str, form: str, *, at: datetime, token
 
 
 @public
+@claims_its_key
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_for(FRESH)
 def register(request: HttpRequest, slug: str) -> HttpResponse:
@@ -51,7 +54,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _form(request, congress, form, status=422)
     application = form.application(get_language() or "fr")
-    key = request.POST.get("form_key", "")[:100]
+    key = request.POST.get("form_key", "")[:100] or new_key()
     try:
         registrations.check_open(congress, at)
         throttle(request, application.email, "congress.register", at=at, token=key)
