@@ -61,7 +61,7 @@ def elements(content: bytes) -> list[Element]:
         for kid in node if isinstance(node, pikepdf.Array) else [node]:
             if isinstance(kid, pikepdf.Dictionary):
                 if "/S" in kid:
-                    marks = kid.get("/A", {})
+                    marks: Any = kid.get("/A", {})
                     marks = marks[0] if isinstance(marks, pikepdf.Array) else marks
                     yield Element(str(kid.S)[1:], str(kid.get("/Alt", "")), str(marks.get("/Scope", "")))
                 if "/K" in kid:

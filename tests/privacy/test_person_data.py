@@ -64,6 +64,14 @@ def test_each_table_knows_its_mailboxes(subject: Subject) -> None:
     assert ANNE in set(person_data.mailboxes_of(subject))
 
 
+def test_nobody_is_handed_the_lines_of_a_mailbox_that_contains_theirs() -> None:
+    rows = {"headers": ["Nom", "Courriel"], "cells": [["Jeanne", f"je{ANNE}"], ["Anne", ANNE]], "numbers": [2, 3]}
+    RegistrationImportFactory(rows=rows)
+    RegistrationImportFactory(rows={**rows, "cells": [["Jeanne", f"je{ANNE}"]]})
+    files = [table for table in person_data.tables_about(ANNE) if table.label == "congress.RegistrationImport"]
+    assert [list(row["lignes"]) for row in files[0].rows] == [[["Nom", "Courriel"], ["Anne", ANNE]]]
+
+
 def test_of_a_file_about_several_people_each_is_handed_their_own_lines() -> None:
     RegistrationImportFactory(rows=[{"email": ANNE, "nom": "Anne"}, {"email": PAUL, "nom": "Paul"}])
     content = str(person_data.tables_about(ANNE))

@@ -161,6 +161,36 @@ class EndsBeforeStart(DomainError):
 
 
 @dataclass
+class NothingChanges(DomainError):
+    """The congress is already held then and there."""
+
+    def for_user(self) -> str:
+        return _("Rien ne change : ni la date, ni le lieu.")
+
+
+@dataclass
+class GroupTooLarge(DomainError):
+    """More people than the whole room holds: they would wait for ever."""
+
+    capacity: int
+
+    def for_user(self) -> str:
+        return ngettext(
+            "La salle compte %(capacity)d place en tout : indiquez moins de personnes, ou participez à distance.",
+            "La salle compte %(capacity)d places en tout : indiquez moins de personnes, ou participez à distance.",
+            self.capacity,
+        ) % {"capacity": self.capacity}
+
+
+@dataclass
+class RegisteredForTheRoom(DomainError):
+    """The seat is in the room, not in the videoconference."""
+
+    def for_user(self) -> str:
+        return _("Votre place est dans la salle. Pour suivre à distance, changez d’abord vos réponses.")
+
+
+@dataclass
 class SlugTaken(DomainError):
     """Another congress has this address."""
 

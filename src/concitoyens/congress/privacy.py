@@ -110,8 +110,11 @@ def _erase_speakers(email: str, at: datetime) -> int:
 
 
 def _imports(email: str) -> QuerySet[RegistrationImport]:
+    """The files with a line about this very mailbox: ``anne@…`` is not in a file that speaks of ``jeanne@…``."""
     text = Func(F("rows"), template="lower((%(expressions)s)::text)", output_field=TextField())
-    return RegistrationImport.objects.annotate(said=text).filter(said__contains=email)
+    maybe = RegistrationImport.objects.annotate(said=text).filter(said__contains=email)
+    speaking = [found.pk for found in maybe.order_by("pk") if _speaks_of(found.rows, email)]
+    return RegistrationImport.objects.filter(pk__in=speaking)
 
 
 def _erase_imports(email: str, at: datetime) -> int:
@@ -121,15 +124,24 @@ def _erase_imports(email: str, at: datetime) -> int:
 def _import_mailboxes() -> set[str]:
     """Every address written in a file of registrations."""
     files = RegistrationImport.objects.values_list("rows", flat=True)
-    texts = (json.dumps(rows, ensure_ascii=False) for rows in files)
-    return {address for text in texts for address in _ADDRESS.findall(text.lower())}
+    return {address for rows in files for address in _addresses(rows)}
+
+
+def _addresses(rows: Any) -> set[str]:
+    return set(_ADDRESS.findall(json.dumps(rows, ensure_ascii=False).lower()))
+
+
+def _speaks_of(rows: Any, mailbox: str) -> bool:
+    return mailbox in _addresses(rows)
 
 
 def _own_lines(column: str, value: Any, mailbox: str) -> Any:
-    """Of a file about many people, a person is handed their own lines only."""
-    if column != "rows" or not isinstance(value, list):
+    """Of a file about many people, a person is handed their own lines only, under the titles of the columns."""
+    if column != "rows":
         return value
-    return [line for line in value if mailbox in json.dumps(line, ensure_ascii=False).lower()]
+    lines = value.get("cells", [value]) if isinstance(value, dict) else value
+    titles = [value["headers"]] if isinstance(value, dict) and "headers" in value else []
+    return [*titles, *(line for line in lines if _speaks_of(line, mailbox))]
 
 
 registry.subjects += [

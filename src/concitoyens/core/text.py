@@ -17,6 +17,11 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", letters).strip()
 
 
+def name_key(name: str) -> str:
+    """The form under which two spellings of one person's name are the same, in any script; 150 signs at most."""
+    return (fold(name) or " ".join(name.casefold().split()))[:150]
+
+
 def normal_email(address: str) -> str:
     """The form under which two spellings of one mailbox are the same: trimmed, lower case."""
     return address.strip().lower()

@@ -18,6 +18,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from concitoyens.core import clock
+from concitoyens.core.text import normal_email
 
 from . import links, mailboxes, news, outbox, registry, relay
 from .enums import MailKind, MailState
@@ -111,8 +112,8 @@ def _still_wanted(mail: OutgoingMail) -> bool:
 def _render(mail: OutgoingMail) -> bool:
     """Write the texts of the mail, links masked; False when it is no longer useful."""
     made = registry.render(mail.message, language=mail.language, **mail.arguments)
-    if made is None:
-        return False
+    if made is None or (made.to and normal_email(made.to) != mail.to_normal):
+        return False  # useless by now, or about somebody who has another mailbox: handed over meanwhile
     mail.subject, mail.language, mail.reply_to = made.subject[:250], made.language, made.reply_to
     mail.text, mail.html = links.mask(made.text), links.mask(made.html)
     mail.attachments.all().delete()

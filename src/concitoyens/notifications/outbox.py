@@ -19,7 +19,7 @@ from concitoyens.core import clock
 from concitoyens.core.queue import enqueue
 from concitoyens.core.text import normal_email
 
-from . import registry
+from . import links, registry
 from .enums import MailKind, MailState, SubscriptionState
 from .errors import NewsWithoutConsent
 from .models import NewsSubscription, OutgoingMail
@@ -171,8 +171,8 @@ def send_test(message: str, /, *, to: str, at: datetime, language: str = "fr", *
     row = OutgoingMail.objects.create(
         key=key, message=message, arguments={}, to=to.strip(), to_normal=normal_email(to), language=mail.language,
         kind=MailKind.SERVICE, state=MailState.QUEUED, message_id=message_id(key), created_at=at,
-        subject=_("[Essai] %(subject)s") % {"subject": mail.subject}, text=mail.text, html=mail.html,
-        reply_to=mail.reply_to,
+        subject=_("[Essai] %(subject)s") % {"subject": mail.subject}, text=links.mask(mail.text),
+        html=links.mask(mail.html), reply_to=mail.reply_to,
     )  # fmt: skip
     for attachment in mail.attachments:
         row.attachments.create(name=attachment.name, mime=attachment.mime, content=attachment.content)

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import models, transaction
 
-from concitoyens.congress.enums import RegistrationStatus
-from concitoyens.congress.errors import AccessNotOpen, AccessNotReady, NotConfirmed
+from concitoyens.congress.enums import Mode, RegistrationStatus
+from concitoyens.congress.errors import AccessNotOpen, AccessNotReady, NotConfirmed, RegisteredForTheRoom
 from concitoyens.congress.models import AccessDetails, Entry, Registration
 from concitoyens.congress.rules import may_see_access
 from concitoyens.core import journal, live
@@ -55,12 +55,14 @@ class Door:
 def enter(*, registration_id: int, at: datetime) -> Door:
     """A confirmed person goes in through us: presence counted once, provider's link handed over.
 
-    Raises NotConfirmed, AccessNotOpen, AccessNotReady.
+    Raises NotConfirmed, RegisteredForTheRoom, AccessNotOpen, AccessNotReady.
     """
     registration = Registration.objects.select_related("congress__access").get(pk=registration_id)
     congress = registration.congress
     if registration.status != RegistrationStatus.CONFIRMED or congress.is_cancelled or not congress.is_published:
         raise NotConfirmed
+    if registration.mode != Mode.ONLINE:
+        raise RegisteredForTheRoom
     if not may_see_access(registration, at):
         opens = congress.access_opens_at
         raise AccessNotOpen(opens, moment(opens, zone=congress.zone, language=registration.language))

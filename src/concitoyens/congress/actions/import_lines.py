@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from concitoyens.congress.enums import AttendeeRole, Mode, RegistrationStatus
 from concitoyens.congress.models import Congress, SeatPool
-from concitoyens.core.text import fold, normal_email
+from concitoyens.core.text import fold, name_key, normal_email
 from concitoyens.territories.models import Commune
 from concitoyens.territories.names import search_form
 
@@ -129,7 +129,7 @@ def _line(number: int, values: Mapping[str, str], congress: Congress, known: _Kn
         application = _application(values, congress, known.places)
     except ValidationError as refusal:
         return Line(number, name, email, told, refused=" ".join(refusal.messages))
-    key = (normal_email(email), fold(name)[:150])
+    key = (normal_email(email), name_key(name))
     if key in known.seen:
         return Line(
             number, name, email, told, refused=_("Déjà à la ligne %(n)d de ce fichier.") % {"n": known.seen[key]}

@@ -10,7 +10,7 @@ from concitoyens.congress.enums import CongressStatus, MailStep
 from concitoyens.congress.errors import ReceiversChanged
 from concitoyens.congress.messages import check_text, message_name
 from concitoyens.congress.models import Congress, MailText, Registration
-from concitoyens.core import journal
+from concitoyens.core import idempotency, journal
 from concitoyens.core.queue import enqueue
 from concitoyens.notifications import outbox
 
@@ -82,11 +82,14 @@ def tell_everybody(*, congress_id: int, step: str, mark: str, at: datetime) -> i
 
 
 @transaction.atomic
-def send_message(*, congress_id: int, agreed: int, by: models.Model, at: datetime) -> int:
+def send_message(*, congress_id: int, agreed: int, by: models.Model, at: datetime, form_key: str = "") -> int:
     """Send the organiser's own message (step MESSAGE, saved before) to everybody confirmed or waiting.
 
-    agreed: the number of receivers seen on the confirmation page. Raises ReceiversChanged.
+    agreed: the number of receivers seen on the confirmation page. The same form posted twice writes once.
+    Raises ReceiversChanged.
     """
+    if form_key and idempotency.claim(form_key, answer="sent", at=at) is not None:
+        return agreed
     congress = Congress.objects.select_for_update().get(pk=congress_id)
     told = congress.registrations.to_be_told().exclude(email="").count()
     if told != agreed:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from concitoyens.congress.enums import CongressStatus, MailStep, Mode
 from concitoyens.congress.errors import (
     CapacityBelowTaken,
+    CongressIsCancelled,
     EndsBeforeStart,
+    NothingChanges,
     NotReadyToPublish,
     ReceiversChanged,
     SlugTaken,
@@ -66,7 +68,8 @@ def set_capacity(*, congress_id: int, mode: Mode, capacity: int | None, by: mode
 
     Raises CapacityBelowTaken.
     """
-    congress = Congress.objects.select_for_update().get(pk=congress_id)
+    # no key is changed: registrations that arrive meanwhile must not wait for this lock (nor we for them, for ever)
+    congress = Congress.objects.select_for_update(no_key=True).get(pk=congress_id)
     pool = lock_pool(congress_id, mode)
     if pool is None:
         if capacity is None:
@@ -87,8 +90,10 @@ def _first_pool(congress: Congress, mode: str) -> SeatPool:
     """Seats counted from now on. Confirmations under way end first, and the next ones see the count."""
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE congress_registration IN EXCLUSIVE MODE")
-    holding = Registration.objects.filter(congress=congress, mode=mode).holding_seats()
-    return SeatPool(congress=congress, mode=mode, taken=sum(r.seats for r in holding.order_by("pk")))
+    everybody = Registration.objects.filter(congress=congress, mode=mode)
+    taken = sum(registration.seats for registration in everybody.holding_seats().order_by("pk"))
+    last_rank = everybody.aggregate(last=models.Max("waiting_rank"))["last"] or 0  # of a limit lifted before
+    return SeatPool(congress=congress, mode=mode, taken=taken, last_rank=last_rank)
 
 
 def _seats_waiting(congress: Congress, mode: str) -> int:
@@ -98,8 +103,15 @@ def _seats_waiting(congress: Congress, mode: str) -> int:
 
 @transaction.atomic
 def publish(*, congress_id: int, by: models.Model, at: datetime) -> Congress:
-    """Open the page to everybody. Raises NotReadyToPublish naming what is missing."""
+    """Open the page to everybody; doing it again changes nothing. What was told cancelled stays so.
+
+    Raises NotReadyToPublish naming what is missing, CongressIsCancelled.
+    """
     congress = Congress.objects.select_for_update().get(pk=congress_id)
+    if congress.is_cancelled:
+        raise CongressIsCancelled
+    if congress.is_published:
+        return congress
     missing = []
     if not congress.reasons.strip():
         missing.append(_("les raisons du congrès"))
@@ -114,6 +126,9 @@ def publish(*, congress_id: int, by: models.Model, at: datetime) -> Congress:
     congress.updated_at = at
     congress.save(update_fields=["status", "published_at", "updated_at"])
     journal.record("congress.published", actor=by, subject=congress, at=at)
+    for mode in congress.modes:
+        if pool := lock_pool(congress.pk, mode):  # seats that came free while it was a draft
+            offer_free_seats(pool, congress, at=at)
     bus.announce(CongressPublished(congress.pk))
     return congress
 
@@ -133,11 +148,16 @@ def move_congress(*, congress_id: int, move: Move, agreed: int, by: models.Model
     told once, with a calendar file that corrects the former one. Returns how many are told.
 
     agreed: the number of people the organiser saw on the page that announced the change; when it is no
-    longer the number, ReceiversChanged and nothing happens. Raises EndsBeforeStart.
+    longer the number, ReceiversChanged and nothing happens. Raises EndsBeforeStart, CongressIsCancelled, and
+    NothingChanges when it was moved there already (the button pressed twice): nobody is told twice.
     """
     congress = Congress.objects.select_for_update().get(pk=congress_id)
+    if congress.is_cancelled:
+        raise CongressIsCancelled
     if move.ends_at <= move.starts_at:
         raise EndsBeforeStart
+    if _is_already(congress, move):
+        raise NothingChanges
     told = list(congress.registrations.to_be_told().order_by("pk").values_list("pk", flat=True))
     if len(told) != agreed:
         raise ReceiversChanged(agreed, len(told))
@@ -161,10 +181,20 @@ def move_congress(*, congress_id: int, move: Move, agreed: int, by: models.Model
     return len(told)
 
 
+def _is_already(congress: Congress, move: Move) -> bool:
+    same_place = all(getattr(congress, name) == value for name, value in move.place.items())
+    return same_place and (congress.starts_at, congress.ends_at) == (move.starts_at, move.ends_at)
+
+
 @transaction.atomic
 def cancel_congress(*, congress_id: int, because: str, agreed: int, by: models.Model, at: datetime) -> int:
-    """The congress will not be held: the page says so, everybody registered is told once. Returns how many."""
+    """The congress will not be held: the page says so, everybody registered is told once. Returns how many.
+
+    Raises ReceiversChanged, and CongressIsCancelled when it was cancelled before.
+    """
     congress = Congress.objects.select_for_update().get(pk=congress_id)
+    if congress.is_cancelled:
+        raise CongressIsCancelled
     told = congress.registrations.to_be_told().count()
     if told != agreed:
         raise ReceiversChanged(agreed, told)

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from django.db import models, transaction
 
-from concitoyens.congress.enums import HOLDING_SEATS, Channel, MailStep, RegistrationStatus
+from concitoyens.congress.enums import HOLDING_SEATS, Channel, MailStep, Mode, RegistrationStatus
 from concitoyens.congress.errors import (
     AlreadyCancelled,
     AnswerMissing,
     CongressIsCancelled,
+    GroupTooLarge,
     ModeNotOffered,
     NotEnoughSeats,
     RegistrationsClosed,
@@ -19,13 +20,13 @@ from concitoyens.congress.errors import (
 )
 from concitoyens.congress.events import RegistrationConfirmed
 from concitoyens.congress.messages import message_name, moment_of
-from concitoyens.congress.models import Congress, Registration
+from concitoyens.congress.models import Congress, Registration, SeatPool
 from concitoyens.core import bus, idempotency, journal
-from concitoyens.core.text import fold, normal_email
+from concitoyens.core.text import name_key, normal_email
 from concitoyens.notifications import links, outbox
 from concitoyens.territories.models import Commune
 
-from .seats import give_back, lock_pool, offer_free_seats, take_or_wait
+from .seats import give_back, lock_pool, lock_pools, offer_free_seats, offer_to_line, take_or_wait
 
 #: Version of the sentence of consent shown on the form.
 CONSENT_VERSION = "2026-11"
@@ -55,7 +56,7 @@ def register(*, congress: Congress, application: Application, form_key: str, at:
 
     The same key does nothing twice. A mailbox and name already registered get a mail that says so;
     whoever filled in the form sees the same answer in every case, and learns nothing.
-    Raises RegistrationsNotOpen, RegistrationsClosed, CongressIsCancelled, ModeNotOffered, AnswerMissing.
+    Raises RegistrationsNotOpen, RegistrationsClosed, CongressIsCancelled, ModeNotOffered, GroupTooLarge, AnswerMissing.
     """
     check_open(congress, at)
     check_application(congress, application)
@@ -110,22 +111,27 @@ def change(*, registration_id: int, application: Application, by: models.Model |
         raise AlreadyCancelled
     check_not_over(congress, at)
     check_application(congress, application, by_staff=by != journal.VISITOR)
-    if fold(application.name) != registration.person_key and _existing(congress, application):
+    if _is_another(registration, application.name, registration.email_normal):
         raise SamePerson
-    seats_before, mode_before = registration.seats, registration.mode
+    seats_before, mode_before, was_confirmed = registration.seats, registration.mode, registration.is_confirmed
     held = registration.status in HOLDING_SEATS
-    if held and application.mode != mode_before:
-        give_back(registration, at=at)
+    waited = registration.status == RegistrationStatus.WAITING
+    if application.mode != mode_before and (held or waited):
+        lock_pools(congress.pk)
+        if held:
+            give_back(registration, at=at)
         _fill(registration, application)
         registration.status = take_or_wait(registration, at=at)
+        if registration.is_confirmed and not was_confirmed:
+            registration.confirmed_at = at
     else:
         _fill(registration, application)
         if held and registration.seats != seats_before:
             _resize(registration, seats_before, at)
-        elif registration.status == RegistrationStatus.WAITING and application.mode != mode_before:
-            registration.status = take_or_wait(registration, at=at)
     registration.revision += 1
     registration.save()
+    if waited and registration.mode == mode_before and registration.seats < seats_before:
+        offer_to_line(registration, at=at)
     journal.record("registration.changed", actor=by, subject=registration, at=at, seats=registration.seats)
     if registration.mode != mode_before:
         told = MailStep.CONFIRMATION if registration.is_confirmed else MailStep.WAITING
@@ -165,9 +171,10 @@ def send_deputy(
     if registration.status == RegistrationStatus.CANCELLED:
         raise AlreadyCancelled
     check_not_over(registration.congress, at)
-    key, mailbox = fold(name), normal_email(email)
-    others = Registration.objects.filter(congress_id=registration.congress_id, email_normal=mailbox, person_key=key)
-    if others.exists():
+    key, mailbox = name_key(name), normal_email(email)
+    if (key, mailbox) == (registration.person_key, registration.email_normal):
+        raise SamePerson
+    if _is_another(registration, name, mailbox):
         raise SamePerson
     links.revoke(subject=journal.reference(registration), at=at)
     registration.name, registration.person_key = name, key
@@ -240,9 +247,16 @@ def check_not_over(congress: Congress, at: datetime) -> None:
 
 
 def check_application(congress: Congress, application: Application, *, by_staff: bool = False) -> None:
-    """The way of taking part exists, and compulsory questions are answered; the team may leave them open."""
+    """The way of taking part exists, the room holds as many, and compulsory questions are answered.
+
+    The team may leave questions open.
+    """
     if application.mode not in congress.modes:
         raise ModeNotOffered
+    if application.mode == Mode.ROOM and application.people > 1:
+        pool = SeatPool.objects.filter(congress=congress, mode=Mode.ROOM).first()
+        if pool is not None and application.people > pool.capacity:
+            raise GroupTooLarge(pool.capacity)
     if congress.has_questions and not by_staff:
         for question in congress.questions.all():
             if question.required and not application.answers.get(str(question.pk), "").strip():
@@ -260,10 +274,18 @@ def _existing(congress: Congress, application: Application) -> Registration | No
         .filter(
             congress=congress,
             email_normal=normal_email(application.email),
-            person_key=fold(application.name),
+            person_key=name_key(application.name),
         )
         .first()
     )
+
+
+def _is_another(registration: Registration, name: str, mailbox: str) -> bool:
+    """Somebody else is registered under this name and mailbox."""
+    same = Registration.objects.filter(
+        congress_id=registration.congress_id, email_normal=mailbox, person_key=name_key(name)
+    )
+    return same.exclude(pk=registration.pk).exists()
 
 
 def _new(congress: Congress, application: Application, channel: str, at: datetime) -> Registration:
@@ -277,7 +299,7 @@ def _new(congress: Congress, application: Application, channel: str, at: datetim
 
 
 def _fill(registration: Registration, application: Application) -> None:
-    registration.name, registration.person_key = application.name, fold(application.name)[:150]
+    registration.name, registration.person_key = application.name, name_key(application.name)
     registration.role, registration.mode = application.role, application.mode
     registration.commune, registration.organisation = application.commune, application.organisation
     registration.phone, registration.people = application.phone, application.people

@@ -14,6 +14,11 @@ def lock_pool(congress_id: int, mode: str) -> SeatPool | None:
     return SeatPool.objects.select_for_update().filter(congress_id=congress_id, mode=mode).first()
 
 
+def lock_pools(congress_id: int) -> None:
+    """Lock the seats of every mode, always in the same order: two people who change places cannot block each other."""
+    list(SeatPool.objects.select_for_update().filter(congress_id=congress_id).order_by("mode"))
+
+
 def take_or_wait(registration: Registration, *, at: datetime) -> RegistrationStatus:
     """Give ``registration`` its seats, or a rank on the waiting list. Saves nothing of the registration.
 
@@ -42,6 +47,13 @@ def give_back(registration: Registration, *, seats: int | None = None, at: datet
     pool.taken -= registration.seats if seats is None else seats
     pool.save(update_fields=["taken"])
     offer_free_seats(pool, registration.congress, at=at)
+
+
+def offer_to_line(registration: Registration, *, at: datetime) -> None:
+    """A group that waits became smaller: it may fit now. Reads ``registration`` again."""
+    pool = lock_pool(registration.congress_id, registration.mode)
+    if pool is not None and offer_free_seats(pool, registration.congress, at=at):
+        registration.refresh_from_db()
 
 
 def offer_free_seats(pool: SeatPool, congress: Congress, *, at: datetime) -> int:

@@ -53,6 +53,8 @@ _WITH_CALENDAR = {
     MailStep.CONGRESS_CANCELLED,
     MailStep.CANCELLED,
 }
+#: Mails to a mailbox that somebody else may have typed.
+_UNPROVEN = {MailStep.REQUEST, MailStep.DEPUTY}
 _WITHOUT_BUTTON = {MailStep.CANCELLED, MailStep.CONGRESS_CANCELLED, MailStep.EXPIRED, MailStep.THANKS}
 
 
@@ -93,8 +95,8 @@ def build(step: MailStep, *, registration_id: int) -> Mail | None:
 
 def _letter(step: MailStep, registration: Registration) -> Mail:
     congress, language = registration.congress, get_language() or "fr"
-    words = words_for(congress, step, language).filled(_values(registration))
-    letter = Letter(subject=words.subject, greeting=_("Bonjour %(name)s,") % {"name": registration.name})
+    words = words_for(congress, step, language).filled(_values(step, registration))
+    letter = Letter(subject=words.subject, greeting=_greeting(step, registration))
     rich(letter, words.body)
     link = ""
     if step not in _WITHOUT_BUTTON or step in _WITH_CALENDAR:
@@ -122,6 +124,13 @@ def _letter(step: MailStep, registration: Registration) -> Mail:
     )
 
 
+def _greeting(step: MailStep, registration: Registration) -> str:
+    """Until the mailbox is proven, what somebody typed is not written to it: our mails carry nobody's message."""
+    if step in _UNPROVEN:
+        return _("Bonjour,")
+    return _("Bonjour %(name)s,") % {"name": registration.name}
+
+
 def rich(letter: Letter, text: str) -> None:
     """An editable text (Markdown) in both halves of the mail."""
     letter.rich(markdown.to_html(text), markdown.to_text(text))
@@ -135,11 +144,11 @@ def _button(step: MailStep) -> str:
     }.get(step, _("Voir mon inscription"))
 
 
-def _values(registration: Registration) -> dict[str, str]:
+def _values(step: MailStep, registration: Registration) -> dict[str, str]:
     congress = registration.congress
     offer = registration.offer_expires_at
     return {
-        "nom": registration.name,
+        "nom": "" if step in _UNPROVEN else registration.name,
         "congres": congress.title,
         "date": period(congress.starts_at, congress.ends_at, zone=congress.zone, language=get_language() or "fr"),
         "lieu": _where(registration),

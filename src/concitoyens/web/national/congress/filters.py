@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from concitoyens.congress.enums import AttendeeRole, Channel, Mode, RegistrationStatus
 from concitoyens.congress.models import Congress, Registration
-from concitoyens.core.text import fold
+from concitoyens.core.text import fold, name_key
 
 #: What the list can be sorted by, and the columns behind; a minus sign before the name turns the order.
 ORDERS = {
@@ -63,7 +63,7 @@ def apply(filters: Filters, congress: Congress) -> QuerySet[Registration]:
     found = congress.registrations.filter(**{columns[name]: value for name, value in filters.exact.items()})
     if filters.asked:
         found = found.filter(
-            Q(person_key__contains=fold(filters.asked) or filters.asked)
+            Q(person_key__contains=name_key(filters.asked))
             | Q(email_normal__contains=filters.asked.lower())
             | Q(reference__icontains=filters.asked)
             | Q(commune__sort_name__startswith=fold(filters.asked))

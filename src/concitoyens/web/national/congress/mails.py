@@ -127,7 +127,10 @@ def send(request: NationalRequest, slug: str) -> HttpResponse:
         typed = request.POST.get("agreed", "")
         agreed = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
         try:
-            told = mailing.send_message(congress_id=congress.pk, agreed=agreed, by=request.user, at=clock.now())
+            told = mailing.send_message(
+                congress_id=congress.pk, agreed=agreed, by=request.user, at=clock.now(),
+                form_key=request.POST.get("form_key", "")[:100],
+            )  # fmt: skip
         except ReceiversChanged as error:
             refusal = error.for_user()
         else:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from concitoyens.congress.enums import MailStep
 from concitoyens.congress.messages import RECEIVERS, message_name
 from concitoyens.congress.models import Congress, Registration
-from concitoyens.core.text import fold
+from concitoyens.core.text import name_key
 from concitoyens.notifications import registry
 from concitoyens.notifications.mail import Mail
 
@@ -31,7 +31,7 @@ def person(congress: Congress, step: MailStep, asked: str = "") -> Registration 
     people = congress.registrations.filter(status__in=RECEIVERS[step]).exclude(email="").order_by("pk")
     typed = asked.strip()[:100]
     if typed:
-        wanted = Q(reference__iexact=typed) | Q(email_normal=typed.lower()) | Q(person_key__startswith=fold(typed))
+        wanted = Q(reference__iexact=typed) | Q(email_normal=typed.lower()) | Q(person_key__startswith=name_key(typed))
         return people.filter(wanted).first()
     return people.first()
 

@@ -17,6 +17,7 @@ from concitoyens.congress.rules import may_change, may_see_access
 from concitoyens.core import clock, journal, live
 from concitoyens.core.dates import moment
 from concitoyens.core.errors import DomainError
+from concitoyens.core.limits import TooManyAttempts
 from concitoyens.notifications import links
 from concitoyens.notifications.models import Link
 from concitoyens.web.links import with_link
@@ -24,6 +25,7 @@ from concitoyens.web.middleware import CSP, public
 
 from .files import send_file
 from .forms import ChangeForm, DeputyForm
+from .register import throttle
 from .subject import key_of, registration_of
 
 CONFIRM, MINE = "congress.confirm", "congress.registration"
@@ -108,9 +110,13 @@ def deputy(request: HttpRequest, link: Link) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid():
+            at = clock.now()
             try:
-                registrations.send_deputy(registration_id=registration.pk, at=clock.now(), **form.cleaned_data)
+                throttle(request, form.cleaned_data["email"], "congress.deputy", at=at)
+                registrations.send_deputy(registration_id=registration.pk, at=at, **form.cleaned_data)
                 return render(request, "public/congress/handed_over.html", {"congress": registration.congress})
+            except TooManyAttempts as error:
+                refusal, status = error.for_user(), 429
             except DomainError as error:
                 refusal, status = error.for_user(), 409
     context = {"registration": registration, "handle": link.handle, "form": form, "refusal": refusal}
