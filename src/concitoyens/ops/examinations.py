@@ -103,8 +103,8 @@ def _stalled() -> Finding:
         cursor.execute(
             "SELECT j.id, j.task_name, w.id, to_char(w.last_heartbeat AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')"
             " FROM procrastinate_jobs j LEFT JOIN procrastinate_workers w ON w.id = j.worker_id"
-            " WHERE j.status = 'doing' AND (w.id IS NULL OR w.last_heartbeat <= now() - %s) ORDER BY j.id",
-            [WORKER_SILENCE],
+            " WHERE j.status = 'doing' AND (w.id IS NULL OR w.last_heartbeat <= now() - %s::interval) ORDER BY j.id",
+            [f"{WORKER_SILENCE.total_seconds():.0f} seconds"],
         )
         left = [
             f"{task} (job {job}) by " + ("a worker that is gone" if worker is None
