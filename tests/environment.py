@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.translations import compile_all
+
 os.environ["CONCITOYENS_MODE"] = "test"
 os.environ["DJANGO_SETTINGS_MODULE"] = "concitoyens.config.settings"
 os.environ["DATABASE_POOL"] = "0"
@@ -23,6 +25,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     _home = Path(tempfile.mkdtemp(prefix="concitoyens-test-"))
     os.environ["CONCITOYENS_HOME"] = str(_home)
     os.environ["CONCITOYENS_TEST_RUN"] = str(os.getpid())
+    compile_all()
     (_home / "static").mkdir()  # where collected files would be: the middleware warns when it is missing
     if not os.environ.get("DATABASE_URL"):
         from concitoyens.ops.database import EmbeddedServer

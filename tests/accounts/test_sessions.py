@@ -1,4 +1,6 @@
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 import time_machine
@@ -100,6 +102,18 @@ def test_enrolling_an_application_opens_the_national_space() -> None:
     client.post("/compte/second-facteur/application/", {"code": code})
     assert Authenticator.objects.filter(user=user, type="totp").exists()
     assert client.get("/national/").status_code == 200
+
+
+def test_a_session_opened_with_the_code_alone_does_not_outlive_the_enrolment(
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    user = UserFactory(second_factor=False)
+    thief, owner = half_signed_in(user), half_signed_in(user)
+    secret = owner.get("/compte/second-facteur/application/").context["form"].secret
+    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    with django_capture_on_commit_callbacks(execute=True):
+        owner.post("/compte/second-facteur/application/", {"code": code})
+    assert [client.get("/national/").status_code for client in (owner, thief)] == [200, 302]
 
 
 @pytest.mark.parametrize("path", [

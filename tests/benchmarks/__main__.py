@@ -17,6 +17,7 @@ from . import figures, stage
 #: Name of a part, and the module whose ``measure()`` gives its figures.
 PARTS = {
     "registration": "tests.benchmarks.registration",
+    "documents": "tests.benchmarks.documents",
 }
 
 

@@ -25,7 +25,7 @@ _ADDRESSES = (
     "javascript:{c}", "JaVaScRiPt:{c}", " javascript:{c}", "java\tscript:{c}", "java\nscript:{c}", "java&#9;script:{c}",
     "&#106;avascript:{c}", "&#x6A;avascript:{c}", "javascript&colon;{c}", "javascript&#58;{c}", "\x01javascript:{c}",
     "jav%61script:{c}", "vbscript:msgbox(1)", "data:text/html;base64,PHNjcmlwdD4=", "data:text/html,<script>{c}</script>",
-    "data:image/svg+xml,<svg onload={c}>", "file:///etc/passwd", "blob:https://x/y", "view-source:javascript:{c}",
+    "data:image/svg+xml,<svg onload={c}>", "file:/etc/passwd", "blob:https://x/y", "view-source:javascript:{c}",
     "feed:javascript:{c}", "//evil.example", "/\\evil.example", "\\\\evil.example", "https:\\\\evil.example", "x-y:z",
     "https://a.example/\" onmouseover=\"{c}", "https://a.example/' onmouseover='{c}", "https://a.example/><script>{c}</script>",
 )  # fmt: skip

@@ -61,7 +61,7 @@ def elements(content: bytes) -> list[Element]:
         for kid in node if isinstance(node, pikepdf.Array) else [node]:
             if isinstance(kid, pikepdf.Dictionary):
                 if "/S" in kid:
-                    marks = kid.get("/A", {})
+                    marks: Any = kid.get("/A", {})
                     marks = marks[0] if isinstance(marks, pikepdf.Array) else marks
                     yield Element(str(kid.S)[1:], str(kid.get("/Alt", "")), str(marks.get("/Scope", "")))
                 if "/K" in kid:
@@ -132,6 +132,12 @@ def test_any_sign_and_any_word_can_be_printed(text: str) -> None:
     assert "Congrès national" in read(
         render(plain(text) | {"above": text, "below": text}, title=f"Congrès national {text}")
     )
+
+
+def test_french_signs_keep_their_words_beside_them() -> None:
+    said = read(render(plain("Où ? À « la mairie » : 5 % ; voilà !")))
+    assert "Où\u202f? À «\u00a0la mairie\u00a0»\u00a0: 5\u202f%\u202f; voilà\u202f!" in said
+    assert "Who ?" in read(render(plain("Who ?"), language="en"))
 
 
 def test_a_sign_without_a_glyph_leaves_a_square_and_its_neighbours() -> None:

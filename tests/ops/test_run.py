@@ -57,7 +57,7 @@ def test_run_answers_repairs_itself_and_leaves_nothing(home: Path, tmp_path: Pat
 
         family = children(supervisor.pid)
         supervisor.send_signal(signal.SIGINT)
-        assert supervisor.wait(30) == 0
+        assert supervisor.wait(60) == 0, output.read_text()
         assert _alive(family) == []
         assert _servers_of(home) == []
 

@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import privacy, reactions  # noqa: F401 — declares columns, listens to allauth, once models are loaded
+        from . import privacy, reactions  # noqa: F401 — declare columns and listeners, once the models are loaded

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from concitoyens.core import clock
 from concitoyens.core.text import normal_email
@@ -24,21 +25,21 @@ class User(AbstractBaseUser):
     """A person with an account. There is no password, not even a column: sign-in is a mailed code or a passkey."""
 
     password = None  # type: ignore[assignment]
-    email = models.EmailField("adresse électronique", unique=True, max_length=254)
-    name = models.CharField("nom", max_length=150, blank=True)
-    role = models.CharField("rôle", max_length=20, choices=Role.choices, blank=True)
-    language = models.CharField("langue", max_length=2, default="fr")
-    is_active = models.BooleanField("actif", default=True)
-    created_at = models.DateTimeField("créé le", default=clock.now)
-    asleep_notice_at = models.DateTimeField("prévenu de l’effacement le", null=True, blank=True)
+    email = models.EmailField(_("adresse électronique"), unique=True, max_length=254)
+    name = models.CharField(_("nom"), max_length=150, blank=True)
+    role = models.CharField(_("rôle"), max_length=20, choices=Role.choices, blank=True)
+    language = models.CharField(_("langue"), max_length=2, default="fr")
+    is_active = models.BooleanField(_("actif"), default=True)
+    created_at = models.DateTimeField(_("créé le"), default=clock.now)
+    asleep_notice_at = models.DateTimeField(_("prévenu de l’effacement le"), null=True, blank=True)
 
     objects = UserManager()
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
 
     class Meta:
-        verbose_name = "compte"
-        verbose_name_plural = "comptes"
+        verbose_name = _("compte")
+        verbose_name_plural = _("comptes")
         ordering = ["email"]
 
     def __str__(self) -> str:
@@ -67,16 +68,16 @@ class SignInCode(models.Model):
     the secret of the server, so that a copy of the database opens nothing.
     """
 
-    email = models.EmailField("adresse électronique", max_length=254)
-    seed = models.CharField("graine", max_length=64)
-    created_at = models.DateTimeField("demandé le")
-    expires_at = models.DateTimeField("valable jusqu’à")
-    tries = models.PositiveSmallIntegerField("essais", default=0)
-    used_at = models.DateTimeField("utilisé le", null=True, blank=True)
+    email = models.EmailField(_("adresse électronique"), max_length=254)
+    seed = models.CharField(_("graine"), max_length=64)
+    created_at = models.DateTimeField(_("demandé le"))
+    expires_at = models.DateTimeField(_("valable jusqu’à"))
+    tries = models.PositiveSmallIntegerField(_("essais"), default=0)
+    used_at = models.DateTimeField(_("utilisé le"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "code de connexion"
-        verbose_name_plural = "codes de connexion"
+        verbose_name = _("code de connexion")
+        verbose_name_plural = _("codes de connexion")
         ordering = ["-created_at"]
 
     def __str__(self) -> str:
@@ -92,15 +93,15 @@ class SignInCode(models.Model):
 class RightsRequest(models.Model):
     """Somebody asks for their data, or for their erasure, by another way than the site. To answer in a month."""
 
-    email = models.EmailField("adresse électronique", max_length=254)
-    kind = models.CharField("demande", max_length=10, choices=RightsRequestKind.choices)
-    received_at = models.DateTimeField("reçue le")
-    due_at = models.DateTimeField("à traiter avant le")
-    answered_at = models.DateTimeField("traitée le", null=True, blank=True)
+    email = models.EmailField(_("adresse électronique"), max_length=254)
+    kind = models.CharField(_("demande"), max_length=10, choices=RightsRequestKind.choices)
+    received_at = models.DateTimeField(_("reçue le"))
+    due_at = models.DateTimeField(_("à traiter avant le"))
+    answered_at = models.DateTimeField(_("traitée le"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "demande sur des données personnelles"
-        verbose_name_plural = "demandes sur des données personnelles"
+        verbose_name = _("demande sur des données personnelles")
+        verbose_name_plural = _("demandes sur des données personnelles")
         ordering = ["due_at"]
 
     def __str__(self) -> str:
@@ -114,12 +115,12 @@ class RightsRequest(models.Model):
 class DataRequest(models.Model):
     """Somebody asked, from the public page, for the link to the data of a mailbox. The link names this row."""
 
-    email = models.EmailField("adresse électronique", max_length=254)
-    created_at = models.DateTimeField("demandé le")
+    email = models.EmailField(_("adresse électronique"), max_length=254)
+    created_at = models.DateTimeField(_("demandé le"))
 
     class Meta:
-        verbose_name = "demande de lien vers ses données"
-        verbose_name_plural = "demandes de lien vers ses données"
+        verbose_name = _("demande de lien vers ses données")
+        verbose_name_plural = _("demandes de lien vers ses données")
         ordering = ["-created_at"]
 
     def __str__(self) -> str:

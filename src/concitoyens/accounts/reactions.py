@@ -1,4 +1,4 @@
-"""What allauth announces about second factors: journal and mail. Nothing here may break the page that was asked."""
+"""What follows from a change of second factor: other sessions close, a line in the journal, a mail to the owner."""
 
 from typing import Any
 
@@ -10,25 +10,30 @@ from django.dispatch import receiver
 from concitoyens.core import clock
 
 from .actions.second_factor import note_change
+from .actions.team import close_sessions
 from .enums import FactorChange
 from .models import User
 
 
-@receiver(signals.authenticator_added, dispatch_uid="concitoyens.factor_added")
-def _added(request: Any, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+@receiver(signals.authenticator_added, dispatch_uid="accounts.factor_added")
+def added(request: Any, user: User, authenticator: Authenticator, **said: Any) -> None:
+    """Sessions opened before, with the mailed code alone, would pass for sessions with a second factor."""
+    close_sessions(user=user, by=user, at=clock.now(), but=request.session.session_key or "")
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         # the new factor has just been shown to work: the recovery codes that follow do not ask for it again
         record_authentication(request, user, method="mfa", type=str(authenticator.type), reauthenticated=True)
     _note(user, authenticator, FactorChange.ADDED)
 
 
-@receiver(signals.authenticator_removed, dispatch_uid="concitoyens.factor_removed")
-def _removed(user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+@receiver(signals.authenticator_removed, dispatch_uid="accounts.factor_removed")
+def removed(user: User, authenticator: Authenticator, **said: Any) -> None:
+    """Told to the owner: somebody else may have done it."""
     _note(user, authenticator, FactorChange.REMOVED)
 
 
-@receiver(signals.authenticator_reset, dispatch_uid="concitoyens.factor_renewed")
-def _renewed(user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+@receiver(signals.authenticator_reset, dispatch_uid="accounts.factor_renewed")
+def renewed(user: User, authenticator: Authenticator, **said: Any) -> None:
+    """The recovery codes that were printed serve no more: told as well."""
     _note(user, authenticator, FactorChange.RENEWED)
 
 

@@ -37,19 +37,20 @@ OVERSEAS = tuple(zone for zone in _PLACES if zone != PARIS)
 
 def day(value: date | datetime, *, zone: str = PARIS, language: str | None = None) -> str:
     """« mardi 8 juin 2021 », « mercredi 1er mai 2024 », "Tuesday 8 June 2021"."""
-    value = _local(value, zone) if isinstance(value, datetime) else value
+    value = local(value, zone) if isinstance(value, datetime) else value
     if _language(language) == "fr":
         return format_date(value, "EEEE d'er' MMMM y" if value.day == 1 else "EEEE d MMMM y", "fr")
     return format_date(value, "EEEE d MMMM y", "en_GB")
 
 
 def hours(value: datetime, *, zone: str = PARIS, language: str | None = None) -> str:
-    """« 17 h 30 », « 9 h », "17:30": no-break spaces, so that an hour is never cut."""
-    local = _local(value, zone)
+    """« 17 h 30 », « 9 h », "5:30 pm": no-break spaces, so that an hour is never cut."""
+    here = local(value, zone)
     if _language(language) == "fr":
-        minutes = f"{NBSP}{local.minute:02}" if local.minute else ""
-        return f"{local.hour}{NBSP}h{minutes}"
-    return f"{local.hour:02}:{local.minute:02}"
+        minutes = f"{NBSP}{here.minute:02}" if here.minute else ""
+        return f"{here.hour}{NBSP}h{minutes}"
+    minutes = f":{here.minute:02}" if here.minute else ""
+    return f"{here.hour % 12 or 12}{minutes}{NBSP}{'am' if here.hour < 12 else 'pm'}"
 
 
 def moment(value: datetime, *, zone: str = PARIS, reader_zone: str | None = None, language: str | None = None) -> str:
@@ -75,7 +76,7 @@ def period(
             "last_day": day(end, zone=zone),
             "end": hours(end, zone=zone),
         }
-        if _local(start, zone).date() == _local(end, zone).date():
+        if local(start, zone).date() == local(end, zone).date():
             said = _("%(day)s, de %(start)s à %(end)s") % words
         else:
             said = _("du %(day)s à %(start)s au %(last_day)s à %(end)s") % words
@@ -93,12 +94,13 @@ def zone_name(zone: str, *, language: str | None = None) -> str:
 def _zone_note(moments: list[datetime], zone: str, reader_zone: str | None) -> str:
     """Nothing when the reader's clock shows the same; a reader who is not known is taken to live on Paris time."""
     reader = ZoneInfo(reader_zone or PARIS)
-    if all(_local(value, zone).utcoffset() == value.astimezone(reader).utcoffset() for value in moments):
+    if all(local(value, zone).utcoffset() == value.astimezone(reader).utcoffset() for value in moments):
         return ""
     return f" ({zone_name(zone)})"
 
 
-def _local(value: datetime, zone: str) -> datetime:
+def local(value: datetime, zone: str) -> datetime:
+    """The same instant on the clocks of the place."""
     return value.astimezone(ZoneInfo(zone))
 
 

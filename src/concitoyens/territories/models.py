@@ -6,7 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from .enums import CommuneKind, Zone
 
@@ -17,12 +18,12 @@ BYTES = "C"
 class Region(models.Model):
     """A region; an overseas collectivity counts as its own."""
 
-    code = models.CharField("code", max_length=3, primary_key=True)
-    name = models.CharField("nom", max_length=100)
+    code = models.CharField(_("code"), max_length=3, primary_key=True)
+    name = models.CharField(_("nom"), max_length=100)
 
     class Meta:
-        verbose_name = "région"
-        verbose_name_plural = "régions"
+        verbose_name = _("région")
+        verbose_name_plural = _("régions")
         ordering = ["code"]
 
     def __str__(self) -> str:
@@ -32,15 +33,15 @@ class Region(models.Model):
 class Department(models.Model):
     """A department, or an overseas collectivity."""
 
-    code = models.CharField("code", max_length=3, primary_key=True)
-    name = models.CharField("nom", max_length=100)
-    slug = models.CharField("nom dans l’adresse", max_length=100)
-    rank = models.CharField("rang", max_length=3, db_collation=BYTES)
-    region = models.ForeignKey(Region, models.PROTECT, related_name="departments", verbose_name="région")
+    code = models.CharField(_("code"), max_length=3, primary_key=True)
+    name = models.CharField(_("nom"), max_length=100)
+    slug = models.CharField(_("nom dans l’adresse"), max_length=100)
+    rank = models.CharField(_("rang"), max_length=3, db_collation=BYTES)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="departments", verbose_name=_("région"))
 
     class Meta:
-        verbose_name = "département"
-        verbose_name_plural = "départements"
+        verbose_name = _("département")
+        verbose_name_plural = _("départements")
         ordering = ["rank"]
 
     def __str__(self) -> str:
@@ -53,13 +54,13 @@ class Department(models.Model):
 class Intercommunality(models.Model):
     """An inter-commune body with its own taxes (EPCI), by its SIREN number."""
 
-    siren = models.CharField("SIREN", max_length=9, primary_key=True)
-    name = models.CharField("nom", max_length=200)
-    kind = models.CharField("nature", max_length=10)
+    siren = models.CharField(_("SIREN"), max_length=9, primary_key=True)
+    name = models.CharField(_("nom"), max_length=200)
+    kind = models.CharField(_("nature"), max_length=10)
 
     class Meta:
-        verbose_name = "intercommunalité"
-        verbose_name_plural = "intercommunalités"
+        verbose_name = _("intercommunalité")
+        verbose_name_plural = _("intercommunalités")
         ordering = ["siren"]
 
     def __str__(self) -> str:
@@ -81,48 +82,48 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
 class Commune(models.Model):
     """A commune. A row is never deleted: one that merged points to its ``successor``."""
 
-    code = models.CharField("code INSEE", max_length=5, db_collation=BYTES)
-    kind = models.CharField("type", max_length=10, choices=CommuneKind.choices, default=CommuneKind.COMMUNE)
-    name = models.CharField("nom", max_length=100)
-    sort_name = models.CharField("nom pour trier", max_length=100, db_collation=BYTES)
-    search_name = models.CharField("nom pour chercher", max_length=120, db_collation=BYTES)
-    rare_words = models.CharField("mots distinctifs", max_length=120, db_collation=BYTES)
-    search_text = models.TextField("nom, département et codes pour chercher", db_collation=BYTES)
-    slug = models.CharField("nom dans l’adresse", max_length=100)
-    department = models.ForeignKey(Department, models.PROTECT, related_name="communes", verbose_name="département")
+    code = models.CharField(_("code INSEE"), max_length=5, db_collation=BYTES)
+    kind = models.CharField(_("type"), max_length=10, choices=CommuneKind.choices, default=CommuneKind.COMMUNE)
+    name = models.CharField(_("nom"), max_length=100)
+    sort_name = models.CharField(_("nom pour trier"), max_length=100, db_collation=BYTES)
+    search_name = models.CharField(_("nom pour chercher"), max_length=120, db_collation=BYTES)
+    rare_words = models.CharField(_("mots distinctifs"), max_length=120, db_collation=BYTES)
+    search_text = models.TextField(_("nom, département et codes pour chercher"), db_collation=BYTES)
+    slug = models.CharField(_("nom dans l’adresse"), max_length=100)
+    department = models.ForeignKey(Department, models.PROTECT, related_name="communes", verbose_name=_("département"))
     intercommunality = models.ForeignKey(
         Intercommunality, models.PROTECT, null=True, blank=True, related_name="communes",
-        verbose_name="intercommunalité",
+        verbose_name=_("intercommunalité"),
     )  # fmt: skip
-    zone = models.CharField("zone", max_length=5, choices=Zone.choices)
-    siren = models.CharField("SIREN", max_length=9, blank=True)
-    population = models.PositiveIntegerField("population municipale")
-    surface = models.FloatField("surface en km²", null=True, blank=True)
-    density = models.FloatField("habitants au km²", null=True, blank=True)
-    density_level = models.PositiveSmallIntegerField("niveau de densité INSEE", null=True, blank=True)
-    latitude = models.FloatField("latitude", null=True, blank=True)
-    longitude = models.FloatField("longitude", null=True, blank=True)
-    postal_codes = ArrayField(models.CharField(max_length=5), verbose_name="codes postaux", default=list)
-    former_codes = ArrayField(models.CharField(max_length=5), verbose_name="anciens codes", default=list)
-    town_hall_address = models.CharField("adresse de la mairie", max_length=250, blank=True)
-    town_hall_email = models.CharField("adresse électronique de la mairie", max_length=254, blank=True)
-    town_hall_phone = models.CharField("téléphone de la mairie", max_length=30, blank=True)
-    town_hall_site = models.CharField("site de la mairie", max_length=250, blank=True)
-    is_current = models.BooleanField("en vigueur", default=True)
+    zone = models.CharField(_("zone"), max_length=5, choices=Zone.choices)
+    siren = models.CharField(_("SIREN"), max_length=9, blank=True)
+    population = models.PositiveIntegerField(_("population municipale"))
+    surface = models.FloatField(_("surface en km²"), null=True, blank=True)
+    density = models.FloatField(_("habitants au km²"), null=True, blank=True)
+    density_level = models.PositiveSmallIntegerField(_("niveau de densité INSEE"), null=True, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    postal_codes = ArrayField(models.CharField(max_length=5), verbose_name=_("codes postaux"), default=list)
+    former_codes = ArrayField(models.CharField(max_length=5), verbose_name=_("anciens codes"), default=list)
+    town_hall_address = models.CharField(_("adresse de la mairie"), max_length=250, blank=True)
+    town_hall_email = models.CharField(_("adresse électronique de la mairie"), max_length=254, blank=True)
+    town_hall_phone = models.CharField(_("téléphone de la mairie"), max_length=30, blank=True)
+    town_hall_site = models.CharField(_("site de la mairie"), max_length=250, blank=True)
+    is_current = models.BooleanField(_("en vigueur"), default=True)
     successor = models.ForeignKey(
         "self",
         models.PROTECT,
         null=True,
         blank=True,
         related_name="absorbed",
-        verbose_name="remplacée par",
+        verbose_name=_("remplacée par"),
     )
 
     objects = CommuneQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "commune"
-        verbose_name_plural = "communes"
+        verbose_name = _("commune")
+        verbose_name_plural = _("communes")
         ordering = ["sort_name", "code"]
         constraints = [
             models.UniqueConstraint(fields=["code", "kind"], name="commune_code_kind"),
@@ -151,7 +152,7 @@ class Commune(models.Model):
     @property
     def label(self) -> str:
         """Name and department, which tell homonyms apart: « Berrwiller (68, Haut-Rhin) »."""
-        return _("%(name)s (%(code)s, %(department)s)") % {
+        return gettext("%(name)s (%(code)s, %(department)s)") % {
             "name": self.name, "code": self.department_id, "department": self.department.name,
         }  # fmt: skip
 
@@ -164,15 +165,15 @@ class Commune(models.Model):
 class LoadedFile(models.Model):
     """An official file that was loaded: a packaged one is loaded once."""
 
-    name = models.CharField("fichier", max_length=40)
-    sha256 = models.CharField("empreinte", max_length=64)
-    packaged = models.BooleanField("livré avec le logiciel")
-    loaded_at = models.DateTimeField("chargé le")
-    summary = models.JSONField("bilan", default=dict)
+    name = models.CharField(_("fichier"), max_length=40)
+    sha256 = models.CharField(_("empreinte"), max_length=64)
+    packaged = models.BooleanField(_("livré avec le logiciel"))
+    loaded_at = models.DateTimeField(_("chargé le"))
+    summary = models.JSONField(_("bilan"), default=dict)
 
     class Meta:
-        verbose_name = "fichier chargé"
-        verbose_name_plural = "fichiers chargés"
+        verbose_name = _("fichier chargé")
+        verbose_name_plural = _("fichiers chargés")
         ordering = ["-loaded_at", "-id"]
 
     def __str__(self) -> str:

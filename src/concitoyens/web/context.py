@@ -16,7 +16,8 @@ ENGLISH = "/en"
 def in_language(path: str, language: str) -> str:
     """The same page in another language: « /congres/ » and « /en/congres/ »."""
     plain = path.removeprefix(ENGLISH) if path == ENGLISH or path.startswith(f"{ENGLISH}/") else path
-    return f"{ENGLISH}{plain}" if language == "en" else plain or "/"
+    plain = "/" + plain.lstrip("/")  # « //other.example/ » would lead to another site
+    return f"{ENGLISH}{plain}" if language == "en" else plain
 
 
 def _moved_clock() -> datetime | None:

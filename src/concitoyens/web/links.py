@@ -82,9 +82,12 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     answer = HttpResponseRedirect(address)
     answer.status_code = 303
     answer.set_cookie(COOKIE, token, path=address, secure=settings.PRODUCTION, httponly=True, samesite="Lax")
+    answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
 
 
 def gone(request: HttpRequest, *, status: int) -> HttpResponse:
     """The page for a link past its end, replaced, cut in two by a mail program, or whose cookie was refused."""
-    return render(request, "public/link_gone.html", status=status)
+    page = render(request, "public/link_gone.html", status=status)
+    page.headers["Referrer-Policy"] = "no-referrer"  # its address may still hold the token
+    return page

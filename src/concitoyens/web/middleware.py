@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponseForbidden, HttpResponseNotAllow
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from .public.errors import too_large
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 CSP = (
@@ -23,7 +25,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
-    "Referrer-Policy": "no-referrer",
+    # with « no-referrer » a browser that sends no Sec-Fetch-Site says « Origin: null » of our own forms
+    "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
 if settings.SECURE_HSTS_SECONDS:
@@ -45,12 +48,14 @@ class SecurityHeaders:
         return response
 
 
+#: A document has 10 MB at most; what is longer is not even read.
+LONGEST_BODY = 12_000_000
 #: Forms know no other; Django's generic views would take a PUT for a POST.
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
 class RefuseBadInput:
-    """Refuse a method that no form uses, and with a sentence a NUL byte: PostgreSQL cannot store it."""
+    """Refuse a method that no form uses, more than any form sends, and a NUL byte: PostgreSQL cannot store it."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -58,13 +63,15 @@ class RefuseBadInput:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
+            return too_large(request)
         if any("\x00" in part for part in self._texts(request)):
             return render(request, "public/bad_input.html", status=400)
         return self.get_response(request)
 
     @staticmethod
     def _texts(request: HttpRequest) -> list[str]:
-        texts = [request.path_info]
+        texts = [request.path_info, *request.COOKIES.values()]
         data = [request.GET]
         if request.method == "POST" and request.content_type != "application/json":
             data.append(request.POST)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from concitoyens.congress.enums import MailStep
 from concitoyens.congress.errors import UnknownVariable
@@ -13,16 +14,16 @@ _VARIABLE = re.compile(r"\{([^{}\s]*)\}")
 
 #: What an organiser may write between braces, with its meaning shown beside the editor.
 VARIABLES = {
-    "nom": "le nom de la personne",
-    "congres": "le titre du congrès",
-    "date": "la date et les heures",
-    "lieu": "la salle ou « en visioconférence »",
-    "reference": "la référence de l’inscription",
-    "contact": "l’adresse de l’assistance",
-    "echeance": "la date limite d’une place proposée",
-    "rang": "le rang dans la liste d’attente",
-    "ouverture": "l’heure d’ouverture de l’accès",
-    "raison": "la raison d’une annulation",
+    "nom": gettext_lazy("le nom de la personne"),
+    "congres": gettext_lazy("le titre du congrès"),
+    "date": gettext_lazy("la date et les heures"),
+    "lieu": gettext_lazy("la salle ou « en visioconférence »"),
+    "reference": gettext_lazy("la référence de l’inscription"),
+    "contact": gettext_lazy("l’adresse de l’assistance"),
+    "echeance": gettext_lazy("la date limite d’une place proposée"),
+    "rang": gettext_lazy("le rang dans la liste d’attente"),
+    "ouverture": gettext_lazy("l’heure d’ouverture de l’accès"),
+    "raison": gettext_lazy("la raison d’une annulation"),
 }
 
 

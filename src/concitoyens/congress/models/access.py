@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from concitoyens.congress.enums import Provider
 
@@ -13,23 +14,23 @@ class AccessDetails(models.Model):
     """The provider's link and codes. ``version`` grows when the link is replaced."""
 
     congress = models.OneToOneField(
-        Congress, models.CASCADE, verbose_name="congrès", related_name="access", primary_key=True
+        Congress, models.CASCADE, verbose_name=_("congrès"), related_name="access", primary_key=True
     )
-    provider = models.CharField("outil", max_length=14, choices=Provider.choices, default=Provider.OTHER)
-    url = models.URLField("lien", max_length=1000, blank=True)
-    password = models.CharField("mot de passe", max_length=100, blank=True)
-    meeting_number = models.CharField("numéro de réunion", max_length=60, blank=True)
-    dial_in = ArrayField(models.CharField(max_length=120), verbose_name="numéros d’appel", default=list, blank=True)
-    dial_in_code = models.CharField("code d’appel", max_length=60, blank=True)
-    install_advice = models.TextField("installer l’application", max_length=2000, blank=True)
-    early_advice = models.TextField("se connecter à l’avance", max_length=2000, blank=True)
-    manners_advice = models.TextField("micro et caméra", max_length=2000, blank=True)
-    version = models.PositiveIntegerField("version", default=1)
-    replaced_at = models.DateTimeField("lien remplacé le", null=True, blank=True)
+    provider = models.CharField(_("outil"), max_length=14, choices=Provider.choices, default=Provider.OTHER)
+    url = models.URLField(_("lien"), max_length=1000, blank=True)
+    password = models.CharField(_("mot de passe"), max_length=100, blank=True)
+    meeting_number = models.CharField(_("numéro de réunion"), max_length=60, blank=True)
+    dial_in = ArrayField(models.CharField(max_length=120), verbose_name=_("numéros d’appel"), default=list, blank=True)
+    dial_in_code = models.CharField(_("code d’appel"), max_length=60, blank=True)
+    install_advice = models.TextField(_("installer l’application"), max_length=2000, blank=True)
+    early_advice = models.TextField(_("se connecter à l’avance"), max_length=2000, blank=True)
+    manners_advice = models.TextField(_("micro et caméra"), max_length=2000, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    replaced_at = models.DateTimeField(_("lien remplacé le"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "modalités d’accès"
-        verbose_name_plural = "modalités d’accès"
+        verbose_name = _("modalités d’accès")
+        verbose_name_plural = _("modalités d’accès")
 
     def __str__(self) -> str:
         return f"{self.get_provider_display()} ({self.version})"
@@ -39,15 +40,15 @@ class Entry(models.Model):
     """A confirmed person went through our door: the presence of one registration, counted once."""
 
     registration = models.OneToOneField(
-        Registration, models.CASCADE, verbose_name="inscription", related_name="entry", primary_key=True
+        Registration, models.CASCADE, verbose_name=_("inscription"), related_name="entry", primary_key=True
     )
-    first_at = models.DateTimeField("première entrée")
-    last_at = models.DateTimeField("dernière entrée")
-    times = models.PositiveIntegerField("entrées", default=1)
+    first_at = models.DateTimeField(_("première entrée"))
+    last_at = models.DateTimeField(_("dernière entrée"))
+    times = models.PositiveIntegerField(_("entrées"), default=1)
 
     class Meta:
-        verbose_name = "entrée"
-        verbose_name_plural = "entrées"
+        verbose_name = _("entrée")
+        verbose_name_plural = _("entrées")
 
     def __str__(self) -> str:
         return f"{self.registration_id} × {self.times}"

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from concitoyens.congress.enums import AnswerKind, CongressForm, CongressStatus, Mode
 
@@ -31,49 +32,49 @@ class CongressQuerySet(models.QuerySet["Congress"]):
 class Congress(models.Model):
     """One congress: its page, its dates, its rules of registration."""
 
-    slug = models.SlugField("adresse", max_length=80, unique=True)
-    title = models.CharField("titre", max_length=200)
-    summary = models.TextField("résumé", max_length=600)
-    reasons = models.TextField("raisons", max_length=20_000, blank=True)
-    participation = models.TextField("modalités de participation", max_length=20_000, blank=True)
-    author = models.CharField("auteur de la page", max_length=150)
-    status = models.CharField("état", max_length=12, choices=CongressStatus.choices, default=CongressStatus.DRAFT)
-    cancelled_because = models.TextField("raison de l’annulation", max_length=2000, blank=True)
-    published_at = models.DateTimeField("publié le", null=True, blank=True)
-    updated_at = models.DateTimeField("mis à jour le")
+    slug = models.SlugField(_("adresse"), max_length=80, unique=True)
+    title = models.CharField(_("titre"), max_length=200)
+    summary = models.TextField(_("résumé"), max_length=600)
+    reasons = models.TextField(_("raisons"), max_length=20_000, blank=True)
+    participation = models.TextField(_("modalités de participation"), max_length=20_000, blank=True)
+    author = models.CharField(_("auteur de la page"), max_length=150)
+    status = models.CharField(_("état"), max_length=12, choices=CongressStatus.choices, default=CongressStatus.DRAFT)
+    cancelled_because = models.TextField(_("raison de l’annulation"), max_length=2000, blank=True)
+    published_at = models.DateTimeField(_("publié le"), null=True, blank=True)
+    updated_at = models.DateTimeField(_("mis à jour le"))
 
-    zone = models.CharField("fuseau horaire", max_length=40, default="Europe/Paris")
-    starts_at = models.DateTimeField("début")
-    ends_at = models.DateTimeField("fin")
-    sequence = models.PositiveIntegerField("révision de l’agenda", default=0)
-    official_date = models.DateField("date officielle de la journée nationale", null=True, blank=True)
-    programme_version = models.PositiveIntegerField("version du programme", default=1)
+    zone = models.CharField(_("fuseau horaire"), max_length=40, default="Europe/Paris")
+    starts_at = models.DateTimeField(_("début"))
+    ends_at = models.DateTimeField(_("fin"))
+    sequence = models.PositiveIntegerField(_("révision de l’agenda"), default=0)
+    official_date = models.DateField(_("date officielle de la journée nationale"), null=True, blank=True)
+    programme_version = models.PositiveIntegerField(_("version du programme"), default=1)
 
-    form = models.CharField("forme", max_length=8, choices=CongressForm.choices, default=CongressForm.ONLINE)
-    place_name = models.CharField("salle", max_length=150, blank=True)
-    place_address = models.CharField("adresse de la salle", max_length=300, blank=True)
-    place_directions = models.TextField("venir", max_length=3000, blank=True)
+    form = models.CharField(_("forme"), max_length=8, choices=CongressForm.choices, default=CongressForm.ONLINE)
+    place_name = models.CharField(_("salle"), max_length=150, blank=True)
+    place_address = models.CharField(_("adresse de la salle"), max_length=300, blank=True)
+    place_directions = models.TextField(_("venir"), max_length=3000, blank=True)
 
-    support_email = models.EmailField("adresse de l’assistance", max_length=254)
+    support_email = models.EmailField(_("adresse de l’assistance"), max_length=254)
     support_phones = ArrayField(
-        models.CharField(max_length=80), verbose_name="téléphones de l’assistance", default=list, blank=True
+        models.CharField(max_length=80), verbose_name=_("téléphones de l’assistance"), default=list, blank=True
     )
 
-    registration_opens_at = models.DateTimeField("ouverture des inscriptions", null=True, blank=True)
-    registration_closes_at = models.DateTimeField("clôture des inscriptions", null=True, blank=True)
-    access_minutes = models.PositiveSmallIntegerField("accès ouvert avant le début, en minutes", default=15)
-    offer_hours = models.PositiveSmallIntegerField("durée d’une place proposée, en heures", default=24)
-    has_questions = models.BooleanField("pose des questions à l’inscription", default=False)
-    replay_url = models.URLField("adresse du replay", max_length=500, blank=True)
+    registration_opens_at = models.DateTimeField(_("ouverture des inscriptions"), null=True, blank=True)
+    registration_closes_at = models.DateTimeField(_("clôture des inscriptions"), null=True, blank=True)
+    access_minutes = models.PositiveSmallIntegerField(_("accès ouvert avant le début, en minutes"), default=15)
+    offer_hours = models.PositiveSmallIntegerField(_("durée d’une place proposée, en heures"), default=24)
+    has_questions = models.BooleanField(_("pose des questions à l’inscription"), default=False)
+    replay_url = models.URLField(_("adresse du replay"), max_length=500, blank=True)
     copied_from = models.ForeignKey(
-        "self", models.SET_NULL, verbose_name="copié de", null=True, blank=True, related_name="copies"
+        "self", models.SET_NULL, verbose_name=_("copié de"), null=True, blank=True, related_name="copies"
     )
 
     objects = CongressQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "congrès"
-        verbose_name_plural = "congrès"
+        verbose_name = _("congrès")
+        verbose_name_plural = _("congrès")
         ordering = ["-starts_at", "-id"]
         constraints = [
             models.CheckConstraint(name="congress_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))),
@@ -126,16 +127,16 @@ class Congress(models.Model):
 class OrganiserQuestion(models.Model):
     """A question the organiser adds to the form."""
 
-    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="questions")
-    label = models.CharField("question", max_length=200)
-    kind = models.CharField("forme de la réponse", max_length=8, choices=AnswerKind.choices)
-    choices = ArrayField(models.CharField(max_length=100), verbose_name="choix proposés", default=list, blank=True)
-    required = models.BooleanField("réponse obligatoire", default=False)
-    position = models.PositiveSmallIntegerField("place", default=0)
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name=_("congrès"), related_name="questions")
+    label = models.CharField(_("question"), max_length=200)
+    kind = models.CharField(_("forme de la réponse"), max_length=8, choices=AnswerKind.choices)
+    choices = ArrayField(models.CharField(max_length=100), verbose_name=_("choix proposés"), default=list, blank=True)
+    required = models.BooleanField(_("réponse obligatoire"), default=False)
+    position = models.PositiveSmallIntegerField(_("place"), default=0)
 
     class Meta:
-        verbose_name = "question de l’organisateur"
-        verbose_name_plural = "questions de l’organisateur"
+        verbose_name = _("question de l’organisateur")
+        verbose_name_plural = _("questions de l’organisateur")
         ordering = ["position", "id"]
 
     def __str__(self) -> str:
@@ -150,18 +151,18 @@ def document_path(document: "CongressDocument", name: str) -> str:
 class CongressDocument(models.Model):
     """A related document, checked by its content when it was sent."""
 
-    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="documents")
-    title = models.CharField("titre", max_length=200)
-    file = models.FileField("fichier", upload_to=document_path, max_length=200)
-    name = models.CharField("nom du fichier", max_length=150)
-    content_type = models.CharField("type", max_length=100)
-    size = models.PositiveIntegerField("taille en octets")
-    sha256 = models.CharField("empreinte", max_length=64)
-    added_at = models.DateTimeField("ajouté le")
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name=_("congrès"), related_name="documents")
+    title = models.CharField(_("titre"), max_length=200)
+    file = models.FileField(_("fichier"), upload_to=document_path, max_length=200)
+    name = models.CharField(_("nom du fichier"), max_length=150)
+    content_type = models.CharField(_("type"), max_length=100)
+    size = models.PositiveIntegerField(_("taille en octets"))
+    sha256 = models.CharField(_("empreinte"), max_length=64)
+    added_at = models.DateTimeField(_("ajouté le"))
 
     class Meta:
-        verbose_name = "document du congrès"
-        verbose_name_plural = "documents du congrès"
+        verbose_name = _("document du congrès")
+        verbose_name_plural = _("documents du congrès")
         ordering = ["added_at", "id"]
 
     def __str__(self) -> str:

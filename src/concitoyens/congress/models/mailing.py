@@ -1,6 +1,7 @@
 """The words of the mails, when an organiser changed them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from concitoyens.congress.enums import MailStep
 
@@ -10,15 +11,15 @@ from .content import Congress
 class MailText(models.Model):
     """The organiser's own subject and text for one step and one language; variables are between braces."""
 
-    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="mail_texts")
-    step = models.CharField("étape", max_length=20, choices=MailStep.choices)
-    language = models.CharField("langue", max_length=2, default="fr")
-    subject = models.CharField("objet", max_length=150)
-    body = models.TextField("texte", max_length=5000)
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name=_("congrès"), related_name="mail_texts")
+    step = models.CharField(_("étape"), max_length=20, choices=MailStep.choices)
+    language = models.CharField(_("langue"), max_length=2, default="fr")
+    subject = models.CharField(_("objet"), max_length=150)
+    body = models.TextField(_("texte"), max_length=5000)
 
     class Meta:
-        verbose_name = "texte de courriel"
-        verbose_name_plural = "textes de courriels"
+        verbose_name = _("texte de courriel")
+        verbose_name_plural = _("textes de courriels")
         ordering = ["step", "language"]
         constraints = [
             models.UniqueConstraint(fields=["congress", "step", "language"], name="one_text_per_step_and_language")

@@ -6,6 +6,7 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from concitoyens.congress.enums import HOLDING_SEATS, AttendeeRole, Channel, Mode, Need, RegistrationStatus
 
@@ -24,15 +25,15 @@ def new_reference() -> str:
 class SeatPool(models.Model):
     """The seats of one way of taking part. No row: no limit. The constraint is the last word."""
 
-    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="seat_pools")
-    mode = models.CharField("participation", max_length=6, choices=Mode.choices)
-    capacity = models.PositiveIntegerField("places")
-    taken = models.PositiveIntegerField("places prises", default=0)
-    last_rank = models.PositiveIntegerField("dernier rang d’attente", default=0)
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name=_("congrès"), related_name="seat_pools")
+    mode = models.CharField(_("participation"), max_length=6, choices=Mode.choices)
+    capacity = models.PositiveIntegerField(_("places"))
+    taken = models.PositiveIntegerField(_("places prises"), default=0)
+    last_rank = models.PositiveIntegerField(_("dernier rang d’attente"), default=0)
 
     class Meta:
-        verbose_name = "jauge"
-        verbose_name_plural = "jauges"
+        verbose_name = _("jauge")
+        verbose_name_plural = _("jauges")
         ordering = ["congress_id", "mode"]
         constraints = [
             models.UniqueConstraint(fields=["congress", "mode"], name="one_pool_per_mode"),
@@ -72,48 +73,48 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(models.Model):
     """One person (and those in front of the same screen) registered for one congress."""
 
-    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="registrations")
-    reference = models.CharField("référence", max_length=9, unique=True, default=new_reference, editable=False)
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name=_("congrès"), related_name="registrations")
+    reference = models.CharField(_("référence"), max_length=9, unique=True, default=new_reference, editable=False)
     status = models.CharField(
-        "état", max_length=10, choices=RegistrationStatus.choices, default=RegistrationStatus.PENDING
+        _("état"), max_length=10, choices=RegistrationStatus.choices, default=RegistrationStatus.PENDING
     )
-    mode = models.CharField("participation", max_length=6, choices=Mode.choices, default=Mode.ONLINE)
-    name = models.CharField("prénom et nom", max_length=150)
-    person_key = models.CharField("nom comparé", max_length=150)
-    email = models.EmailField("adresse électronique", max_length=254)
-    email_normal = models.CharField("adresse comparée", max_length=254)
-    phone = models.CharField("téléphone", max_length=30, blank=True)
-    role = models.CharField("à quel titre", max_length=12, choices=AttendeeRole.choices)
+    mode = models.CharField(_("participation"), max_length=6, choices=Mode.choices, default=Mode.ONLINE)
+    name = models.CharField(_("prénom et nom"), max_length=150)
+    person_key = models.CharField(_("nom comparé"), max_length=150)
+    email = models.EmailField(_("adresse électronique"), max_length=254)
+    email_normal = models.CharField(_("adresse comparée"), max_length=254)
+    phone = models.CharField(_("téléphone"), max_length=30, blank=True)
+    role = models.CharField(_("à quel titre"), max_length=12, choices=AttendeeRole.choices)
     commune = models.ForeignKey(
-        "territories.Commune", models.PROTECT, verbose_name="commune", null=True, blank=True, related_name="+"
+        "territories.Commune", models.PROTECT, verbose_name=_("commune"), null=True, blank=True, related_name="+"
     )
-    organisation = models.CharField("organisme", max_length=150, blank=True)
-    people = models.PositiveSmallIntegerField("personnes", default=1)
+    organisation = models.CharField(_("organisme"), max_length=150, blank=True)
+    people = models.PositiveSmallIntegerField(_("personnes"), default=1)
     needs = ArrayField(
         models.CharField(max_length=20, choices=Need.choices),
-        verbose_name="besoins d’accessibilité",
+        verbose_name=_("besoins d’accessibilité"),
         default=list,
         blank=True,
     )
-    question = models.TextField("question posée à l’avance", max_length=500, blank=True)
-    answers = models.JSONField("réponses aux questions", default=dict, blank=True)
-    language = models.CharField("langue", max_length=2, default="fr")
-    channel = models.CharField("arrivée par", max_length=6, choices=Channel.choices, default=Channel.WEB)
-    consent_version = models.CharField("version du consentement", max_length=10, blank=True)
-    consented_at = models.DateTimeField("consentement donné le", null=True, blank=True)
+    question = models.TextField(_("question posée à l’avance"), max_length=500, blank=True)
+    answers = models.JSONField(_("réponses aux questions"), default=dict, blank=True)
+    language = models.CharField(_("langue"), max_length=2, default="fr")
+    channel = models.CharField(_("arrivée par"), max_length=6, choices=Channel.choices, default=Channel.WEB)
+    consent_version = models.CharField(_("version du consentement"), max_length=10, blank=True)
+    consented_at = models.DateTimeField(_("consentement donné le"), null=True, blank=True)
 
-    created_at = models.DateTimeField("reçue le")
-    confirmed_at = models.DateTimeField("confirmée le", null=True, blank=True)
-    cancelled_at = models.DateTimeField("annulée le", null=True, blank=True)
-    waiting_rank = models.PositiveIntegerField("rang d’attente", null=True, blank=True)
-    offer_expires_at = models.DateTimeField("place proposée jusqu’au", null=True, blank=True)
-    revision = models.PositiveIntegerField("révision", default=0)
+    created_at = models.DateTimeField(_("reçue le"))
+    confirmed_at = models.DateTimeField(_("confirmée le"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
+    waiting_rank = models.PositiveIntegerField(_("rang d’attente"), null=True, blank=True)
+    offer_expires_at = models.DateTimeField(_("place proposée jusqu’au"), null=True, blank=True)
+    revision = models.PositiveIntegerField(_("révision"), default=0)
 
     objects = RegistrationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "inscription"
-        verbose_name_plural = "inscriptions"
+        verbose_name = _("inscription")
+        verbose_name_plural = _("inscriptions")
         ordering = ["created_at", "id"]
         constraints = [
             models.UniqueConstraint(
@@ -150,17 +151,17 @@ class Registration(models.Model):
 class PastCount(models.Model):
     """What is left of the registrations of a past congress: counts, nobody."""
 
-    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="past_counts")
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name=_("congrès"), related_name="past_counts")
     department = models.ForeignKey(
-        "territories.Department", models.PROTECT, verbose_name="département", null=True, related_name="+"
+        "territories.Department", models.PROTECT, verbose_name=_("département"), null=True, related_name="+"
     )
-    role = models.CharField("à quel titre", max_length=12, choices=AttendeeRole.choices)
-    registrations = models.PositiveIntegerField("inscriptions confirmées")
-    people = models.PositiveIntegerField("personnes")
+    role = models.CharField(_("à quel titre"), max_length=12, choices=AttendeeRole.choices)
+    registrations = models.PositiveIntegerField(_("inscriptions confirmées"))
+    people = models.PositiveIntegerField(_("personnes"))
 
     class Meta:
-        verbose_name = "compte d’un congrès passé"
-        verbose_name_plural = "comptes de congrès passés"
+        verbose_name = _("compte d’un congrès passé")
+        verbose_name_plural = _("comptes de congrès passés")
         ordering = ["congress_id", "department_id", "role"]
 
     def __str__(self) -> str:
@@ -170,16 +171,16 @@ class PastCount(models.Model):
 class RegistrationImport(models.Model):
     """A file of registrations read and shown before anything is written."""
 
-    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name="congrès", related_name="imports")
-    by = models.ForeignKey("accounts.User", models.CASCADE, verbose_name="envoyé par", related_name="+")
-    name = models.CharField("nom du fichier", max_length=150)
-    rows = models.JSONField("lignes")
-    created_at = models.DateTimeField("envoyé le")
-    done_at = models.DateTimeField("importé le", null=True, blank=True)
+    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name=_("congrès"), related_name="imports")
+    by = models.ForeignKey("accounts.User", models.CASCADE, verbose_name=_("envoyé par"), related_name="+")
+    name = models.CharField(_("nom du fichier"), max_length=150)
+    rows = models.JSONField(_("lignes"))
+    created_at = models.DateTimeField(_("envoyé le"))
+    done_at = models.DateTimeField(_("importé le"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "import d’inscriptions"
-        verbose_name_plural = "imports d’inscriptions"
+        verbose_name = _("import d’inscriptions")
+        verbose_name_plural = _("imports d’inscriptions")
         ordering = ["-created_at"]
 
     def __str__(self) -> str:

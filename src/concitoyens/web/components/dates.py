@@ -1,7 +1,6 @@
-"""Dates in pages, said by ``core.dates`` and readable by machines."""
+"""Dates in full, as a person would say them: « mardi 8 juin 2021, de 17 h 30 à 19 h 30 »."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.html import format_html
@@ -14,13 +13,13 @@ register = template.Library()
 
 @register.simple_tag
 def when(start: datetime, end: datetime | None = None, *, zone: str = dates.PARIS) -> SafeString:
-    """An instant or a span, with the zone when its clocks do not show the hour of Paris."""
-    said = dates.moment(start, zone=zone) if end is None else dates.period(start, end, zone=zone)
+    """An instant or a span, readable by people and by machines, with the zone when it is not that of Paris."""
+    said = dates.period(start, end, zone=zone) if end else dates.moment(start, zone=zone)
     return format_html('<time datetime="{}">{}</time>', start.isoformat(), said)
 
 
 @register.simple_tag
 def day(at: datetime, *, zone: str = dates.PARIS) -> SafeString:
     """The day alone, in full."""
-    local = at.astimezone(ZoneInfo(zone)).date()
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), dates.day(local))
+    local = dates.local(at, zone)
+    return format_html('<time datetime="{}">{}</time>', local.date().isoformat(), dates.day(local.date()))

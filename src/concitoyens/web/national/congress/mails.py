@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from concitoyens.accounts import rules
@@ -22,7 +23,7 @@ from concitoyens.web.national.forms.mails import MailTextForm
 from . import trial
 from .subject import REFUSED, congress_of, page, status_of
 
-LANGUAGES = {"fr": "français", "en": "anglais"}
+LANGUAGES = {"fr": gettext_lazy("français"), "en": gettext_lazy("anglais")}
 
 
 @require_safe
@@ -56,7 +57,7 @@ def text(request: NationalRequest, slug: str, step: str, language: str) -> HttpR
         return redirect("national:mail_text", slug, step, language)
     return page(
         request, "mail_text", congress, status=status_of(form), tab="mail_texts", form=form, step=found,
-        language=language, language_name=LANGUAGES[language], variables=VARIABLES.items(),
+        mail_language=language, language_name=LANGUAGES[language], variables=VARIABLES.items(),
         own=congress.mail_texts.filter(step=found, language=language).exists(),
         trial=trial.of(congress, found, language, asked=request.GET.get("personne", "")),
     )  # fmt: skip
