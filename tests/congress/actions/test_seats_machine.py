@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -80,7 +81,7 @@ class Evening:
         if keys := list(self.congress.registrations.order_by("pk").values_list("pk", flat=True)):
             act(self.dice.choice(keys))
 
-    def _wish(self) -> dict[str, object]:
+    def _wish(self) -> dict[str, Any]:
         return {"mode": self.dice.choice(list(Mode)), "people": self.dice.choice([1, 1, 2, 4])}
 
 
