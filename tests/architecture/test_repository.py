@@ -11,7 +11,7 @@ _MACHINE = re.compile(
     r"/work/|/opt/pypi|/root/|/home/[a-z]+/|file:///|https?://(?!pypi\.org)[\w.-]*(?:pypi|registry)[\w.-]*/"
 )
 #: Says what a private path looks like.
-_MAY_NAME_PATHS = {"tests/architecture/test_repository.py"}
+_MAY_NAME_PATHS = {"tests/architecture/test_repository.py", "tests/documents/payloads.py"}
 
 
 def _tracked() -> list[str]:

@@ -134,6 +134,12 @@ def test_any_sign_and_any_word_can_be_printed(text: str) -> None:
     )
 
 
+def test_french_signs_keep_their_words_beside_them() -> None:
+    said = read(render(plain("Où ? À « la mairie » : 5 % ; voilà !")))
+    assert "Où\u202f? À «\u00a0la mairie\u00a0»\u00a0: 5\u202f%\u202f; voilà\u202f!" in said
+    assert "Who ?" in read(render(plain("Who ?"), language="en"))
+
+
 def test_a_sign_without_a_glyph_leaves_a_square_and_its_neighbours() -> None:
     assert "fête □ du village" in read(render(plain("fête 🎉🎉 du village")))
 

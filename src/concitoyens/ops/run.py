@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from . import database
@@ -23,13 +24,38 @@ def run(*, host: str, port: int) -> None:
     with _alone(home):
         check_port(host, port)
         own_database = not os.environ.get("DATABASE_URL")
-        with database.at_hand(home):
+        with database.at_hand(home) as url:
             children = [_site(host, port), _worker()]
             if own_database:
                 children.insert(0, Child("database keeper", [sys.executable, "-m", "concitoyens.ops.keeper"]))
-            Supervisor(children).run(lambda: answers(port, host))
+            nurse = DatabaseNurse(home, url) if own_database else None
+            Supervisor(children).run(lambda: answers(port, host), tend=nurse or (lambda: None))
             say("Stopping…")
     say("Stopped; nothing is left running.")
+
+
+@dataclass
+class DatabaseNurse:
+    """Starts our own PostgreSQL again when it died; what it had committed is there."""
+
+    home: Path
+    url: str
+    is_away: bool = False
+
+    def __call__(self) -> None:
+        if database.answers(self.url):
+            return
+        if not self.is_away:
+            say("The database stopped; starting it again")
+        try:
+            database.local_server(self.home).start()
+        except OpsError as refusal:  # its last processes may still be ending: tried again in a second
+            if not self.is_away:
+                say(str(refusal))
+            self.is_away = True
+        else:
+            self.is_away = False
+            say("The database is back.")
 
 
 def _shown(host: str) -> str:

@@ -16,6 +16,7 @@ from .errors import OpsError
 FIRST_WAIT, LONGEST_WAIT, CALM = 0.5, 30.0, 60.0
 #: Exit code of a child that says by itself what is wrong: before all was ready, trying again is useless.
 REFUSED = 1
+TEND_EVERY = 1.0
 #: Seconds left to the children to end what they are doing.
 STOP_PATIENCE = 15.0
 
@@ -67,13 +68,19 @@ class Supervisor:
         # The reading end goes to the children; the writing end stays here and closes with this process.
         self._reading, self._writing = os.pipe()
 
-    def run(self, ready: Callable[[], bool]) -> None:
-        """Start, watch and stop the children. Raises OpsError when one refuses to start before all was ready."""
+    def run(self, ready: Callable[[], bool], *, tend: Callable[[], None] = lambda: None) -> None:
+        """Start, watch and stop the children. Raises OpsError when one refuses to start before all was ready.
+
+        tend: called each second, for what is kept alive in another way than by starting a child again.
+        """
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._ask_to_stop)
-        is_ready = False
+        is_ready, tended_at = False, time.monotonic()
         try:
             while not self.stopping:
+                if time.monotonic() - tended_at > TEND_EVERY:
+                    tend()
+                    tended_at = time.monotonic()
                 self._keep_alive(time.monotonic(), is_ready=is_ready)
                 is_ready = is_ready or ready()
                 time.sleep(0.2 if is_ready else 0.05)

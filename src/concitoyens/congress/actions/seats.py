@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import F
+
 from concitoyens.congress.enums import MailStep, RegistrationStatus
 from concitoyens.congress.messages import message_name
 from concitoyens.congress.models import Congress, Registration, SeatPool
@@ -25,8 +27,10 @@ def take_or_wait(registration: Registration, *, at: datetime) -> RegistrationSta
     Free seats are offered as soon as they are freed, so whoever waits while seats are free is a group too
     large for them: taking a free seat passes over nobody who could have had it.
     """
-    pool = lock_pool(registration.congress_id, registration.mode)
     registration.offer_expires_at = registration.waiting_rank = None
+    if _take(registration):
+        return RegistrationStatus.CONFIRMED
+    pool = lock_pool(registration.congress_id, registration.mode)
     if pool is None:
         return RegistrationStatus.CONFIRMED
     if pool.left >= registration.seats:
@@ -37,6 +41,13 @@ def take_or_wait(registration: Registration, *, at: datetime) -> RegistrationSta
     pool.save(update_fields=["last_rank"])
     registration.waiting_rank = pool.last_rank
     return RegistrationStatus.WAITING
+
+
+def _take(registration: Registration) -> bool:
+    """Take the seats in one statement when they are free: nobody else waits longer than that for the same pool."""
+    pool = SeatPool.objects.filter(congress_id=registration.congress_id, mode=registration.mode)
+    wanted = registration.seats
+    return bool(pool.filter(taken__lte=F("capacity") - wanted).update(taken=F("taken") + wanted))
 
 
 def give_back(registration: Registration, *, seats: int | None = None, at: datetime) -> None:
