@@ -29,6 +29,7 @@ _FRENCH_ONLY = {
     "config/environment.py": "values of the demonstration",
     "migrations/": "written by Django from the models",
     "core/text.py": "signs to compare names, never shown",
+    "documents/pdf.py": "signs at which a line is never cut",
     "documents/calendar.py": "a sign that a calendar cannot carry",
     "web/components/map.py": "names of places",
     "management/": "commands for the person at the machine",
@@ -71,9 +72,9 @@ def _bare_texts(path: Path) -> Iterator[str]:
     marked = {id(part) for call in ast.walk(tree) if _is_gettext(call) for part in ast.walk(call)}
     silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _ACCENTS.search(node.value):
-            if id(node) not in marked | silent:
-                yield f"{node.lineno}: {node.value[:60]}"
+        shown = id(node) not in marked | silent
+        if isinstance(node, ast.Constant) and shown and isinstance(node.value, str) and _ACCENTS.search(node.value):
+            yield f"{node.lineno}: {node.value[:60]}"
 
 
 def _is_gettext(node: ast.AST) -> bool:
