@@ -28,13 +28,15 @@ def fifty_seats() -> list[Figure]:
     """R54."""
     _django(seats.AT_ONCE + 2)
     outcome = seats.run(ROUNDS)
-    right = outcome.rounds - len(outcome.wrong)
+    right = f"right in {outcome.rounds - len(outcome.wrong)} of {outcome.rounds} rounds played"
     return [
         Figure(
-            "500 people at once for 50 seats", f"exactly 50, in {ROUNDS} rounds",
-            f"{right} rounds of {outcome.rounds} {'; '.join(outcome.wrong[:3])}".strip(), not outcome.wrong,
+            f"{seats.PEOPLE} people at once for {seats.SEATS} seats",
+            f"exactly {seats.SEATS}, in {ROUNDS} rounds",
+            "; ".join([right, *outcome.wrong[:3]]),
+            not outcome.wrong and outcome.rounds == ROUNDS,
         )
-    ]  # fmt: skip
+    ]
 
 
 def same_forms() -> list[Figure]:

@@ -35,7 +35,7 @@ PROPER_NAMES = (
     "La Réunion", "Français", "Journée citoyenne",
 )  # fmt: skip
 #: Who publishes and hosts the site, as its settings say.
-PUBLISHED = [*settings.LEGAL.values()]
+PUBLISHED = list(settings.LEGAL.values())
 DEPARTMENTS = [*(outline.name for outline in outlines().values()), *COLLECTIVITIES.values()]
 
 

@@ -85,6 +85,16 @@ def test_logs_never_hold_a_token() -> None:
     assert record.getMessage() == "Gone: /l/…/"
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("prefix", "other"), [("", "/en"), ("/en", "")])
+def test_the_link_still_opens_its_page_in_the_other_language(client: Client, prefix: str, other: str) -> None:
+    end = clock.now() + timedelta(days=1)
+    token = links.issue(purpose="notifications.not_me", subject="mailbox:0", at=clock.now(), expires_at=end)
+    here = client.get(f"{prefix}/l/{token}/").headers["Location"]
+    answers = {path: client.get(path).status_code for path in (here, other + here.removeprefix("/en"))}
+    assert set(answers.values()) == {200}
+
+
 def open_not_me(client: Client) -> str:
     token = links.issue(
         purpose="notifications.not_me",

@@ -29,6 +29,16 @@ def test_a_kept_form_gives_each_reader_a_key_of_their_own(client, django_assert_
     assert len(client.get(address).content) == len(second.content)
 
 
+@pytest.mark.parametrize("file", ["page.pdf", "programme.pdf", "agenda.ics"])
+def test_a_file_is_not_made_again_for_another_query_or_cookie(client, django_assert_max_num_queries, file):
+    address = f"/congres/{CongressFactory().slug}/{file}"
+    first = client.get(address)
+    client.cookies["session"] = "invented-by-somebody"
+    with django_assert_max_num_queries(1):  # whose session the cookie names
+        again = client.get(address, {"1": "2"})
+    assert (again.status_code, again.content) == (200, first.content)
+
+
 def test_what_is_posted_is_never_answered_from_what_is_kept(client):
     address = f"/congres/{CongressFactory().slug}/inscription/"
     client.get(address)

@@ -13,7 +13,6 @@ from concitoyens.web.public import errors
 ANSWERS = [
     (lambda request: errors.bad_request(request, ValueError()), 400),
     (lambda request: errors.forbidden(request, PermissionError()), 403),
-    (errors.too_large, 413),
     (errors.too_many, 429),
     (errors.server_error, 500),
 ]

@@ -43,3 +43,11 @@ _DESCRIPTIONS: dict[Role, str | Promise] = {
     ),
     Role.OBSERVER: _("Voit les congrès et les nombres d’inscriptions, jamais un nom. Ne change rien."),
 }
+
+
+class FactorChange(models.TextChoices):
+    """What happened to a second factor."""
+
+    ADDED = "added", _("Ajout")
+    REMOVED = "removed", _("Retrait")
+    RENEWED = "renewed", _("Renouvellement")

@@ -1,13 +1,13 @@
 """Mails about accounts: object in, Mail out. None when the mail is no longer useful."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from concitoyens.core import clock
+from concitoyens.core import clock, dates
 from concitoyens.notifications import links
 from concitoyens.notifications.layout import Letter
 from concitoyens.notifications.mail import Mail
@@ -54,7 +54,37 @@ def invitation(*, user_id: int) -> Mail | None:
     return letter.button(_("Entrer dans l’espace national"), _address("account_login")).mail(to=user.email)
 
 
+<<<<<<< HEAD
 @message("accounts.asleep", title=gettext_lazy("Compte inutilisé"))
+=======
+@message("accounts.second_factor_changed", title="Changement du second facteur")
+def second_factor_changed(*, user_id: int, factor: str, change: str, changed_at: str) -> Mail | None:
+    """Tell the owner of an account that a factor came, went, or that the recovery codes are new."""
+    user = User.objects.filter(pk=user_id).first()
+    if user is None:
+        return None
+    facts = {
+        ("totp", "added"): _("Une application d’authentification a été ajoutée à votre compte."),
+        ("totp", "removed"): _("L’application d’authentification a été retirée de votre compte."),
+        ("webauthn", "added"): _("Une clé d’accès a été ajoutée à votre compte."),
+        ("webauthn", "removed"): _("Une clé d’accès a été retirée de votre compte."),
+        ("recovery_codes", "renewed"): _("De nouveaux codes de secours ont été créés ; les anciens ne servent plus."),
+    }
+    letter = Letter(subject=_("Votre second facteur a changé"), greeting=_("Bonjour %(name)s,") % {"name": str(user)})
+    letter.paragraph(facts[factor, change])
+    when = dates.moment(datetime.fromisoformat(changed_at))
+    letter.paragraph(_("C’était le %(when)s. Si c’est vous, vous n’avez rien à faire.") % {"when": when})
+    letter.paragraph(
+        _(
+            "Si ce n’est pas vous, quelqu’un est entré dans votre compte : fermez vos autres sessions, puis écrivez à"
+            " la personne qui coordonne l’équipe."
+        )
+    )
+    return letter.button(_("Voir mes sessions ouvertes"), _address("account_sessions")).mail(to=user.email)
+
+
+@message("accounts.asleep", title="Compte inutilisé")
+>>>>>>> main
 def asleep(*, user_id: int) -> Mail | None:
     """An account unused for 23 months will be erased."""
     user = User.objects.filter(pk=user_id).exclude(asleep_notice_at=None).first()

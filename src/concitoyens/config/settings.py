@@ -213,6 +213,8 @@ MFA_FORMS = {
     "reauthenticate": "concitoyens.web.national.account_forms.ReauthenticateForm",
 }
 MFA_RECOVERY_CODE_DIGITS = 10
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # a code typed as it changes; each is taken once all the same (account_forms.py)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 

@@ -99,12 +99,13 @@ def worker() -> Iterator[Finding]:
 
 def _stalled() -> Finding:
     """Jobs that a dead worker left, each with the name of the worker and since when it is silent."""
+    silence: list[Any] = [WORKER_SILENCE]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT j.id, j.task_name, w.id, to_char(w.last_heartbeat AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')"
             " FROM procrastinate_jobs j LEFT JOIN procrastinate_workers w ON w.id = j.worker_id"
             " WHERE j.status = 'doing' AND (w.id IS NULL OR w.last_heartbeat <= now() - %s) ORDER BY j.id",
-            [WORKER_SILENCE],
+            silence,
         )
         left = [
             f"{task} (job {job}) by " + ("a worker that is gone" if worker is None

@@ -46,17 +46,20 @@ class _Kept:
 _kept: dict[tuple[str, str], _Kept] = {}
 
 
-def kept_for(seconds: int) -> Callable[[View[Arguments]], View[Arguments]]:
+def kept_for(seconds: int, *, whoever_asks: bool = False) -> Callable[[View[Arguments]], View[Arguments]]:
     """Keep the answer to an anonymous GET without query string; browsers and proxies may keep it as long.
 
     Whoever is signed in sees the page as it is now: an organiser reads at once what they changed.
     A page with a form is kept here only, since each reader's key is different.
+    whoever_asks: a file that neither the reader nor the query changes. It is costly to make, and nobody makes us
+    make it again and again by adding ``?1``, ``?2`` to its address or an invented cookie.
     """
 
     def decorate(view: View[Arguments]) -> View[Arguments]:
         @wraps(view)
         def answer(request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
-            if request.method == "POST" or request.GET or settings.SESSION_COOKIE_NAME in request.COOKIES:
+            asks_for_own = bool(request.GET) or settings.SESSION_COOKIE_NAME in request.COOKIES
+            if request.method == "POST" or (asks_for_own and not whoever_asks):
                 return view(request, *args, **kwargs)
             key = (get_language() or "fr", request.path)
             kept = _kept.get(key)

@@ -29,9 +29,12 @@ from concitoyens.core import clock
 from concitoyens.notifications import links
 from concitoyens.notifications.models import Link
 
+from .context import in_language
 from .middleware import public
 
 COOKIE = "__Secure-lien" if settings.PRODUCTION else "lien"
+#: One for the address in each language.
+COOKIES = {"fr": COOKIE, "en": f"{COOKIE}-en"}
 View = Callable[..., HttpResponseBase]
 #: Purpose → name of the page that it opens.
 _pages: dict[str, str] = {}
@@ -60,7 +63,7 @@ def with_link(purpose: str, *, at: str = "") -> Callable[[View], View]:
 
 def from_request(request: HttpRequest, purpose: str) -> Link | None:
     """The living link whose token this browser holds for this address."""
-    token = request.COOKIES.get(COOKIE, "")
+    token = next((request.COOKIES[name] for name in COOKIES.values() if name in request.COOKIES), "")
     return links.find(token, purpose=purpose, at=clock.now()) if token else None
 
 
@@ -81,7 +84,9 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     address = clean_address(link)
     answer = HttpResponseRedirect(address)
     answer.status_code = 303
-    answer.set_cookie(COOKIE, token, path=address, secure=settings.PRODUCTION, httponly=True, samesite="Lax")
+    for language, name in COOKIES.items():  # whoever changes language on the page keeps their link
+        path = in_language(address, language)
+        answer.set_cookie(name, token, path=path, secure=settings.PRODUCTION, httponly=True, samesite="Lax")
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
 

@@ -10,8 +10,6 @@ from django.http import HttpRequest, HttpResponseForbidden, HttpResponseNotAllow
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from .public.errors import too_large
-
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 CSP = (
@@ -64,7 +62,7 @@ class RefuseBadInput:
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
         if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
-            return too_large(request)
+            return render(request, "errors/413.html", status=413)
         if any("\x00" in part for part in self._texts(request)):
             return render(request, "public/bad_input.html", status=400)
         return self.get_response(request)

@@ -57,6 +57,7 @@ def test_a_line_becomes_an_application():
     congress = CongressFactory()
     (line,) = review(congress, read(congress, "Anne;Roy;anne@example.org;Maire;Berrwiller;68500;2\n").rows)
     made = line.application
+    assert made is not None
     assert (made.name, made.role, made.commune, made.people, line.number) == ("Anne Roy", "mayor", berrwiller, 2, 2)
 
 

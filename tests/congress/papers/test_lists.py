@@ -35,7 +35,7 @@ def test_no_cell_of_an_export_is_active(write):
 
         from openpyxl import load_workbook
 
-        sheet = load_workbook(io.BytesIO(content)).active
+        sheet = load_workbook(io.BytesIO(content)).worksheets[0]
         assert [cell.data_type for row in sheet.iter_rows() for cell in row if cell.data_type == "f"] == []
 
 

@@ -18,6 +18,7 @@ from concitoyens.accounts.enums import RightsRequestKind
 from concitoyens.accounts.models import RightsRequest
 from concitoyens.core import clock, person_data
 from concitoyens.core.purge import last_run
+from concitoyens.documents import sheets
 from concitoyens.web import register
 
 from .access import NationalRequest, national
@@ -103,3 +104,27 @@ def full_register(request: NationalRequest) -> HttpResponse:
     """The register, column by column."""
     context = {"lines": register.public_lines(), "columns": register.columns(), "printed_at": clock.now()}
     return render(request, "national/register.html", context)
+
+
+@require_safe
+@national(rules.has_national_role)
+def register_file(request: NationalRequest) -> HttpResponse:
+    """The same, as CSV: one line per column of a table, with its treatment."""
+    headers = [
+        _("Table"), _("Colonne"), _("Titre"), _("Nature"), _("Traitement"), _("Finalité"), _("Base légale"),
+        _("Durée"), _("Personnes concernées"), _("Responsable"), _("Destinataires"),
+    ]  # fmt: skip
+    response = HttpResponse(
+        sheets.write_csv(headers, [_line(column) for column in register.columns()]),
+        content_type="text/csv; charset=utf-8",
+    )
+    response.headers["Content-Disposition"] = 'attachment; filename="registre-des-traitements.csv"'
+    return response
+
+
+def _line(column: register.Column) -> list[str]:
+    shown = [column.table, column.name, column.title, str(column.kind.label)]
+    if (made_for := column.treatment) is None:
+        return [*shown, *[""] * 7]
+    words = (made_for.key, made_for.purpose, made_for.basis, made_for.delay, made_for.people, made_for.controller)
+    return [*shown, *(str(word) for word in words), str(made_for.recipients)]

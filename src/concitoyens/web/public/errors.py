@@ -20,11 +20,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
 
 
-def too_large(request: HttpRequest) -> HttpResponse:
-    """413: more than we accept in one go."""
-    return render(request, "errors/413.html", status=413)
-
-
 def too_many(request: HttpRequest, *, minutes: int = 10) -> HttpResponse:
     """429: too many attempts; says when to come back."""
     answer = render(request, "errors/429.html", {"minutes": minutes}, status=429)

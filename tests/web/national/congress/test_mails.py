@@ -68,6 +68,6 @@ def test_the_progress_of_a_sending_is_counted(organiser, congress):
     organiser.post(f"{BASE}message/envoyer/", {"agreed": "2"})
     sent = JournalEntry.objects.get(kind="congress.message_sent")
     mailing.tell_everybody(congress_id=congress.pk, step="message", mark=sent.facts["mark"], at=clock.now())
-    OutgoingMail.objects.filter(pk=OutgoingMail.objects.order_by("pk").first().pk).update(state="bounced")
+    OutgoingMail.objects.filter(pk=OutgoingMail.objects.earliest("pk").pk).update(state="bounced")
     answer = organiser.get(f"{BASE}envois/{sent.pk}/")
     assert sorted(answer.context["progress"]) == [("bounced", "refusé par la boîte", 1), ("queued", "en attente", 1)]

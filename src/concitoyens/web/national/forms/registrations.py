@@ -9,6 +9,7 @@ from concitoyens.congress.actions.import_lines import COLUMNS
 from concitoyens.congress.actions.registrations import Application
 from concitoyens.congress.enums import AttendeeRole, Mode, Need
 from concitoyens.congress.models import Congress, Registration, RegistrationImport
+from concitoyens.core.phones import normal_phone
 from concitoyens.web.components.commune_field import CommuneField
 
 
@@ -48,6 +49,9 @@ class StaffRegistrationForm(forms.Form):
         self.fields["mode"].initial = modes[0][0]
         if registration:
             del self.fields["email"]
+
+    def clean_phone(self) -> str:
+        return normal_phone(self.cleaned_data["phone"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -17,7 +17,7 @@ from .page import FRESH
 
 @public
 @require_safe
-@kept_for(FRESH)
+@kept_for(FRESH, whoever_asks=True)
 def page_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """« Télécharger en PDF »: the page, dated, from the same source."""
     return send_file(pages.page(_congress(slug)), f"{slug}.pdf", "application/pdf")
@@ -25,7 +25,7 @@ def page_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 @require_safe
-@kept_for(FRESH)
+@kept_for(FRESH, whoever_asks=True)
 def programme_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """« Télécharger le programme »."""
     return send_file(pages.programme(_congress(slug)), f"programme-{slug}.pdf", "application/pdf")
@@ -33,7 +33,7 @@ def programme_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 @require_safe
-@kept_for(FRESH)
+@kept_for(FRESH, whoever_asks=True)
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """« Ajouter à mon agenda », for everybody."""
     return send_file(calendars.public_calendar(_congress(slug)), f"{slug}.ics", "text/calendar; charset=utf-8")
@@ -41,7 +41,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 @require_safe
-@kept_for(FRESH)
+@kept_for(FRESH, whoever_asks=True)
 def session_calendar(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     """One session in one's calendar."""
     sessions = CongressSession.objects.select_related("congress").filter(congress__in=Congress.objects.visible())

@@ -1,1 +1,0 @@
-"""The figures: rates, times and weights, measured on the machine at hand."""
