@@ -54,10 +54,7 @@ def invitation(*, user_id: int) -> Mail | None:
     return letter.button(_("Entrer dans l’espace national"), _address("account_login")).mail(to=user.email)
 
 
-<<<<<<< HEAD
-@message("accounts.asleep", title=gettext_lazy("Compte inutilisé"))
-=======
-@message("accounts.second_factor_changed", title="Changement du second facteur")
+@message("accounts.second_factor_changed", title=gettext_lazy("Changement du second facteur"))
 def second_factor_changed(*, user_id: int, factor: str, change: str, changed_at: str) -> Mail | None:
     """Tell the owner of an account that a factor came, went, or that the recovery codes are new."""
     user = User.objects.filter(pk=user_id).first()
@@ -83,8 +80,7 @@ def second_factor_changed(*, user_id: int, factor: str, change: str, changed_at:
     return letter.button(_("Voir mes sessions ouvertes"), _address("account_sessions")).mail(to=user.email)
 
 
-@message("accounts.asleep", title="Compte inutilisé")
->>>>>>> main
+@message("accounts.asleep", title=gettext_lazy("Compte inutilisé"))
 def asleep(*, user_id: int) -> Mail | None:
     """An account unused for 23 months will be erased."""
     user = User.objects.filter(pk=user_id).exclude(asleep_notice_at=None).first()
