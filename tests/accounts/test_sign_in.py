@@ -4,10 +4,11 @@ import pytest
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from concitoyens.accounts.actions.sign_in import request_code, use_code
+from concitoyens.accounts.actions.sign_in import mail_key, request_code, use_code
 from concitoyens.accounts.errors import CodeNoLongerValid, WrongCode
 from concitoyens.accounts.jobs import send_sign_in_code
 from concitoyens.accounts.models import SignInCode
+from concitoyens.notifications.enums import MailState
 from concitoyens.notifications.models import OutgoingMail
 from concitoyens.notifications.registry import render
 from tests.factories.accounts import SignInCodeFactory, UserFactory
@@ -136,3 +137,14 @@ def test_the_way_back_stays_on_this_site() -> None:
 @pytest.mark.parametrize("path", ["signup", "password/reset", "password/change", "password/set", "login", "email"])
 def test_no_page_of_password_nor_of_sign_up_exists(path: str) -> None:
     assert Client().get(f"/compte/{path}/").status_code == 404
+
+
+def test_a_used_code_is_readable_nowhere_even_where_the_mailbox_page_showed_it() -> None:
+    code = SignInCodeFactory(email=UserFactory().email, created_at=NOON)
+    mail = OutgoingMail.objects.create(
+        key=mail_key(code), message="accounts.sign_in_code", to=code.email, to_normal=code.email, message_id="<1@x>",
+        state=MailState.SENT, created_at=NOON, sent_at=NOON, subject="Votre code", text=code.digits, html=code.digits,
+    )  # fmt: skip
+    use_code(code_id=code.pk, digits=code.digits, at=NOON)
+    mail.refresh_from_db()
+    assert (mail.subject, mail.text, mail.html) == ("Votre code", "", "")

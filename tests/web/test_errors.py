@@ -1,5 +1,7 @@
 """Pages of refusal: each says what happened and gives a way out."""
 
+import re
+
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -14,7 +16,6 @@ ANSWERS = [
     (lambda request: errors.bad_request(request, ValueError()), 400),
     (lambda request: errors.forbidden(request, PermissionError()), 403),
     (errors.too_many, 429),
-    (errors.server_error, 500),
 ]
 
 
@@ -46,8 +47,11 @@ urlpatterns = [*urls.urlpatterns, path("panne/", broken)]
 
 @override_settings(ROOT_URLCONF="tests.web.test_errors")
 @pytest.mark.expects_errors
-def test_a_failure_shows_our_page(client: Client):
+def test_a_failure_shows_our_page_with_the_number_of_the_log(client: Client, caplog: pytest.LogCaptureFixture):
     client.raise_request_exception = False
     answer = client.get("/panne/")
     assert answer.status_code == 500
-    assert "Une panne de notre côté" in answer.content.decode()
+    html = answer.content.decode()
+    assert "Une panne de notre côté" in html
+    (number,) = re.findall(r"<strong>([0-9A-F]{4}-[0-9A-F]{4})</strong>", html)
+    assert f"failure {number}: GET /panne/" in caplog.text

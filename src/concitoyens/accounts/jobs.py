@@ -9,6 +9,7 @@ from concitoyens.notifications import outbox
 
 from .actions.asleep import warn_asleep_accounts
 from .actions.my_data import holds_something_about
+from .actions.sign_in import mail_key
 from .models import DataRequest, SignInCode, User
 from .queries import find_account
 
@@ -20,7 +21,7 @@ def send_sign_in_code(*, code_id: int) -> None:
     if code is None or (user := find_account(code.email)) is None:
         return
     outbox.send_once(
-        key=f"accounts.sign_in_code/{code.pk}", message="accounts.sign_in_code", to=user.email, at=clock.now(),
+        key=mail_key(code), message="accounts.sign_in_code", to=user.email, at=clock.now(),
         language=user.language, code_id=code.pk,
     )  # fmt: skip
 

@@ -23,7 +23,11 @@ def _address(name: str) -> str:
 
 @message("accounts.sign_in_code", title=gettext_lazy("Code de connexion"), stored=False)
 def sign_in_code(*, code_id: int) -> Mail | None:
-    """The six digits, while they are worth something."""
+    """The six digits, while they are worth something.
+
+    Never stored where a relay delivers. A demonstration has none: its mailbox page shows the mail, until the code is
+    used (``sign_in.use_code`` blanks it) or for 7 days at most; an unused code opens nothing after ten minutes.
+    """
     code = SignInCode.objects.filter(pk=code_id, used_at=None, expires_at__gt=clock.now()).first()
     if code is None:
         return None

@@ -11,8 +11,13 @@ _MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.])(?:\+33|0033|0)\s?[1-9](?:[\s.-]?\d{2}){4}(?!\w)")
 
 
+#: What PostgreSQL quotes of a row that it refuses: « Failing row contains (…) », « Key (email)=(…) already exists ».
+_ROW = re.compile(r"(Failing row contains |Key \([^)\n]*\)=)\([^\n]*\)")
+
+
 def hide(text: str) -> str:
-    """Put « … » in place of tokens, mailboxes and phone numbers."""
+    """Put « … » in place of tokens, mailboxes, phone numbers, and rows that the database quotes."""
+    text = _ROW.sub(r"\1(…)", text)
     for secret in (_TOKEN, _MAILBOX, _PHONE):
         text = secret.sub("…", text)
     return text

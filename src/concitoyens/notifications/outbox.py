@@ -119,6 +119,11 @@ def send_once(
         enqueue("notifications.deliver", at=_real(not_before), mail_id=mail_id)
 
 
+def forget_text(*, key: str) -> None:
+    """Blank the text of a mail that has left and holds a secret now used; who and when stay."""
+    OutgoingMail.objects.filter(key=key, state=MailState.SENT).update(text="", html="")
+
+
 def send_many(
     message: str, envelopes: Iterable[Envelope], *, at: datetime, per_domain_and_minute: int | None = None
 ) -> int:

@@ -7,10 +7,13 @@ import time_machine
 from django.contrib.staticfiles import finders
 from django.template import Context, Template
 from django.test import Client
+from django.urls import reverse
 
 from concitoyens.core import clock
 from concitoyens.core.models import DemoClock
+from concitoyens.web.components.site import DEMO, FOOTER, MENU
 from concitoyens.web.context import in_language
+from concitoyens.web.public.pages import SECTIONS
 
 
 def test_htmx_runs_without_what_the_content_policy_forbids():
@@ -42,6 +45,18 @@ def test_public_pages_depend_on_no_cookie(client: Client):
 
 def test_the_menu_marks_where_one_is(client: Client):
     assert '<a href="/aide/" aria-current="page">' in client.get("/aide/").content.decode()
+
+
+def test_every_page_that_menu_footer_and_site_map_name_exists_and_is_linked(client: Client):
+    html = client.get("/aide/").content.decode()
+    for name, words in [*MENU, *FOOTER]:
+        assert f'href="{reverse(name)}"' in html, f"{name}: {words}"
+    plan = client.get(reverse("public:sitemap")).content.decode()
+    for _heading, entries in SECTIONS:
+        for name, title in entries:
+            assert f'href="{reverse(name)}"' in plan, f"{name}: {title}"
+    for name, _words in DEMO:  # known to the resolver even where the page answers 404
+        assert reverse(name)
 
 
 def test_the_switch_keeps_the_query(client: Client):

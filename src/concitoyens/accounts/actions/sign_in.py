@@ -13,6 +13,7 @@ from concitoyens.core import journal
 from concitoyens.core.limits import Limit
 from concitoyens.core.queue import enqueue
 from concitoyens.core.text import normal_email
+from concitoyens.notifications import outbox
 
 CODE_LASTS = timedelta(minutes=10)
 TRIES = 5
@@ -41,6 +42,11 @@ def request_code(*, email: str, at: datetime) -> SignInCode:
     return code
 
 
+def mail_key(code: SignInCode) -> str:
+    """The mail of this code, in the outbox."""
+    return f"accounts.sign_in_code/{code.pk}"
+
+
 def use_code(*, code_id: int, digits: str, at: datetime) -> User:
     """The account that this code opens. Raises WrongCode or CodeNoLongerValid; each try counts."""
     left, user = _try(code_id, "".join(digits.split()), at)
@@ -61,6 +67,7 @@ def _try(code_id: int, digits: str, at: datetime) -> tuple[int | None, User | No
     user = find_account(code.email) if hmac.compare_digest(code.digits, digits) else None
     if user is not None:
         code.used_at = at
+        outbox.forget_text(key=mail_key(code))
         journal.record("account.code_used", actor=user, subject=user, at=at)
     code.save(update_fields=["tries", "used_at"])
     return TRIES - code.tries, user

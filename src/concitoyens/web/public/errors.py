@@ -1,8 +1,13 @@
 """Pages of refusal: what happened, and the way out. The last one needs neither database nor session."""
 
+import logging
+import secrets
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+logger = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -28,5 +33,10 @@ def too_many(request: HttpRequest, *, minutes: int = 10) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault. No context processor runs: whatever failed may fail again."""
-    return HttpResponse(render_to_string("errors/500.html"), status=500)
+    """500: our fault. No context processor runs: whatever failed may fail again.
+
+    The number on the page is the one in the log, just before what failed.
+    """
+    reference = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
+    logger.error("failure %s: %s %s", reference, request.method, request.path)
+    return HttpResponse(render_to_string("errors/500.html", {"reference": reference}), status=500)
