@@ -48,3 +48,4 @@ bench: setup  ## the figures beside their targets, in minutes (ONLY="registratio
 trust: setup  ## rights, privacy and safety: the matrix, canaries, headers, limits
 	$(BIN)/python -m pytest tests/rights tests/privacy tests/core tests/web $(ARGS)
 	$(BIN)/python -m tests.trials.mail_crash --mails 2000 --kills 20
+	$(BIN)/python -m pytest tests/trials -m load $(ARGS)

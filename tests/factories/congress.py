@@ -133,6 +133,8 @@ class ProgrammeChangeFactory(DjangoModelFactory):
     at = NOW
     kind = "moved"
     title = "Ouverture"
+    before = "2021-06-08T15:30:00+00:00/2021-06-08T15:45:00+00:00"
+    after = "2021-06-08T15:45:00+00:00/2021-06-08T16:00:00+00:00"
 
 
 class SeatPoolFactory(DjangoModelFactory):

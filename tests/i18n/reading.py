@@ -16,7 +16,7 @@ _WORDS = re.compile(
     re.I,
 )
 #: Words of both languages, and proper names that hold French words.
-_ENGLISH_TOO = {"page", "on", "son", "plus", "sa", "ma", "sur"}
+_ENGLISH_TOO = {"page", "on", "mon", "son", "plus", "sa", "ma", "sur"}
 
 
 class _Text(HTMLParser):

@@ -27,7 +27,7 @@ def _home(settings: Settings, tmp_path: Path) -> None:
 
 def ask(email: str) -> None:
     assert Client().post("/mes-donnees/", {"email": email}).headers["Location"] == "/mes-donnees/envoye/"
-    send_data_link(request_id=DataRequest.objects.latest("pk").pk)
+    send_data_link(request_id=DataRequest.objects.latest("pk").pk, language="fr")
 
 
 def opened(email: str) -> tuple[Client, str]:

@@ -37,13 +37,13 @@ def send_invitation(*, user_id: int, invited_at: str) -> None:
 
 
 @app.task(name="accounts.send_data_link", queue="mail")
-def send_data_link(*, request_id: int) -> None:
+def send_data_link(*, request_id: int, language: str) -> None:
     """Mail the link to one's data, if we hold some."""
     asked = DataRequest.objects.filter(pk=request_id).first()
     if asked is not None and holds_something_about(asked.email):
         outbox.send_once(
             key=f"accounts.data_link/{asked.pk}", message="accounts.data_link", to=asked.email, at=clock.now(),
-            request_id=asked.pk,
+            language=language, request_id=asked.pk,
         )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from concitoyens.core import clock, dates
 from concitoyens.notifications import links
@@ -20,7 +21,7 @@ def _address(name: str) -> str:
     return settings.BASE_URL + reverse(name)
 
 
-@message("accounts.sign_in_code", title="Code de connexion", stored=False)
+@message("accounts.sign_in_code", title=gettext_lazy("Code de connexion"), stored=False)
 def sign_in_code(*, code_id: int) -> Mail | None:
     """The six digits, while they are worth something.
 
@@ -37,7 +38,7 @@ def sign_in_code(*, code_id: int) -> Mail | None:
     return letter.mail(to=code.email)
 
 
-@message("accounts.invitation", title="Invitation dans l’équipe")
+@message("accounts.invitation", title=gettext_lazy("Invitation dans l’équipe"))
 def invitation(*, user_id: int) -> Mail | None:
     """Welcome, and how to enter."""
     user = User.objects.filter(pk=user_id, is_active=True).exclude(role="").first()
@@ -57,7 +58,7 @@ def invitation(*, user_id: int) -> Mail | None:
     return letter.button(_("Entrer dans l’espace national"), _address("account_login")).mail(to=user.email)
 
 
-@message("accounts.second_factor_changed", title="Changement du second facteur")
+@message("accounts.second_factor_changed", title=gettext_lazy("Changement du second facteur"))
 def second_factor_changed(*, user_id: int, factor: str, change: str, changed_at: str) -> Mail | None:
     """Tell the owner of an account that a factor came, went, or that the recovery codes are new."""
     user = User.objects.filter(pk=user_id).first()
@@ -83,7 +84,7 @@ def second_factor_changed(*, user_id: int, factor: str, change: str, changed_at:
     return letter.button(_("Voir mes sessions ouvertes"), _address("account_sessions")).mail(to=user.email)
 
 
-@message("accounts.asleep", title="Compte inutilisé")
+@message("accounts.asleep", title=gettext_lazy("Compte inutilisé"))
 def asleep(*, user_id: int) -> Mail | None:
     """An account unused for 23 months will be erased."""
     user = User.objects.filter(pk=user_id).exclude(asleep_notice_at=None).first()
@@ -100,7 +101,7 @@ def asleep(*, user_id: int) -> Mail | None:
 MY_DATA, LINK_LASTS = "accounts.my_data", timedelta(minutes=30)
 
 
-@message("accounts.data_link", title="Lien vers ses données")
+@message("accounts.data_link", title=gettext_lazy("Lien vers ses données"))
 def data_link(*, request_id: int) -> Mail | None:
     """The link by which somebody reads or erases what we hold about them."""
     asked = DataRequest.objects.filter(pk=request_id).first()

@@ -1,10 +1,12 @@
 """Later: mails to many, reminders at their hours, offers that expire."""
 
+from datetime import datetime
+
 from procrastinate.contrib.django import app
 
 from concitoyens.core import clock
 
-from .actions import imports, mailing, waiting
+from .actions import finding, imports, mailing, waiting
 
 
 @app.periodic(cron="* * * * *")
@@ -32,3 +34,9 @@ def import_registrations(*, import_id: int) -> None:
     """Import the good lines of a file, step by step; started again after a crash it goes on where it was."""
     while imports.take_step(import_id=import_id, at=clock.now()):
         pass
+
+
+@app.task(name="congress.send_links_again", queue="mail")
+def send_links_again(*, congress_id: int, mailbox: str, asked_at: str) -> None:
+    """Write to whoever asked for their links, if they are registered."""
+    finding.send_links_asked_for(congress_id=congress_id, mailbox=mailbox, at=datetime.fromisoformat(asked_at))

@@ -1,6 +1,7 @@
 """The mails of the outbox itself."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from concitoyens.core import clock, journal
 
@@ -12,7 +13,7 @@ from .models import NewsSubscription
 from .registry import message
 
 
-@message("notifications.news_confirmation", title="Lettre d’information : demande de confirmation")
+@message("notifications.news_confirmation", title=gettext_lazy("Lettre d’information : demande de confirmation"))
 def news_confirmation(subscription_id: int) -> Mail | None:
     """The second yes of the double opt-in."""
     subscription = NewsSubscription.objects.filter(pk=subscription_id, state=SubscriptionState.PENDING).first()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils import translation
+from django.utils.functional import Promise
 
 from . import links
 from .enums import MailKind
@@ -15,11 +16,11 @@ Builder = Callable[..., Mail | None]
 
 @dataclass(frozen=True)
 class Message:
-    """A registered message: its builder, its kind, and its name in French for the organisers' screens."""
+    """A registered message: its builder, its kind, and its name for the organisers' screens."""
 
     name: str
     kind: MailKind
-    title: str
+    title: str | Promise
     build: Builder
     stored: bool = True
 
@@ -27,7 +28,9 @@ class Message:
 _messages: dict[str, Message] = {}
 
 
-def message(name: str, *, kind: str = "service", title: str = "", stored: bool = True) -> Callable[[Builder], Builder]:
+def message(
+    name: str, *, kind: str = "service", title: str | Promise = "", stored: bool = True
+) -> Callable[[Builder], Builder]:
     """Register a builder ``(**ids) -> Mail | None`` under ``app.what_it_is``; None means: no longer useful.
 
     stored: False for a mail that holds a secret other than a link (a code to sign in). Its texts are then

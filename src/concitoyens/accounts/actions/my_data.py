@@ -31,10 +31,10 @@ def limits_of_requests(email: str, *, block: str) -> list[Limit]:
 
 
 @transaction.atomic
-def request_link(*, email: str, at: datetime) -> DataRequest:
+def request_link(*, email: str, language: str, at: datetime) -> DataRequest:
     """Note the request; the worker finds out whether there is something to show."""
     asked = DataRequest.objects.create(email=normal_email(email), created_at=at)
-    enqueue("accounts.send_data_link", request_id=asked.pk)
+    enqueue("accounts.send_data_link", request_id=asked.pk, language=language)
     return asked
 
 

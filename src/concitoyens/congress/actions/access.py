@@ -65,7 +65,7 @@ def enter(*, registration_id: int, at: datetime) -> Door:
         raise RegisteredForTheRoom
     if not may_see_access(registration, at):
         opens = congress.access_opens_at
-        raise AccessNotOpen(opens, moment(opens, zone=congress.zone, language=registration.language))
+        raise AccessNotOpen(opens, moment(opens, zone=congress.zone))
     if not congress.access.url:
         raise AccessNotReady(congress.support_email)
     entry, first = Entry.objects.get_or_create(registration=registration, defaults={"first_at": at, "last_at": at})

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import models, transaction
 
 from concitoyens.congress.errors import EndsBeforeStart
 from concitoyens.congress.models import Congress, CongressSession, ProgrammeChange, Speaker, Track
 from concitoyens.core import journal
-from concitoyens.core.dates import period
 from concitoyens.territories.models import Commune
 
 
@@ -46,7 +45,7 @@ def save_session(
         raise EndsBeforeStart
     congress = Congress.objects.select_for_update().get(pk=congress_id)
     session = congress.sessions.get(pk=session_id) if session_id else CongressSession(congress=congress)
-    before = _told(congress, session) if session_id else ""
+    before = _told(session) if session_id else ""
     session.title, session.kind, session.description = content.title, content.kind, content.description
     session.starts_at, session.ends_at, session.track = content.starts_at, content.ends_at, content.track
     session.sequence += 1 if session_id else 0
@@ -54,7 +53,7 @@ def save_session(
     session.sessionspeaker_set.all().delete()
     for position, speaker in enumerate(content.speakers):
         session.sessionspeaker_set.create(speaker=speaker, position=position)
-    after = _told(congress, session)
+    after = _told(session)
     if after != before:
         _tell(congress, "moved" if before else "added", session.title, before=before, after=after, at=at)
     journal.record("session.saved", actor=by, subject=session, at=at)
@@ -73,7 +72,7 @@ def drop_session(*, congress_id: int, session_id: int, by: models.Model, at: dat
     session.cancelled = True
     session.sequence += 1
     session.save(update_fields=["cancelled", "sequence"])
-    _tell(congress, "dropped", session.title, before=_told(congress, session), at=at)
+    _tell(congress, "dropped", session.title, before=_told(session), at=at)
 
 
 @transaction.atomic
@@ -112,8 +111,9 @@ def save_track(*, congress_id: int, track_id: int | None, name: str, by: models.
     return track
 
 
-def _told(congress: Congress, session: CongressSession) -> str:
-    return period(session.starts_at, session.ends_at, zone=congress.zone, language="fr")
+def _told(session: CongressSession) -> str:
+    """When it is held, as an interval that any language can put into words."""
+    return "/".join(moment.astimezone(UTC).isoformat() for moment in (session.starts_at, session.ends_at))
 
 
 def _tell(congress: Congress, kind: str, title: str, *, before: str = "", after: str = "", at: datetime) -> None:

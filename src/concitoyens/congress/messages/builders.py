@@ -208,4 +208,4 @@ def _attachments(step: MailStep, registration: Registration, link: str) -> tuple
 
 
 for _step in MailStep:
-    message(message_name(_step), kind="service", title=str(_step.label))(partial(build, _step))
+    message(message_name(_step), kind="service", title=_step.label)(partial(build, _step))

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from concitoyens.congress.enums import SessionKind
+from concitoyens.core.dates import period
 
 from .content import Congress
 
@@ -102,7 +103,10 @@ class SessionSpeaker(models.Model):
 
 
 class ProgrammeChange(models.Model):
-    """One change made to a published programme, told to its readers under the version that brought it."""
+    """One change made to a published programme, told to its readers under the version that brought it.
+
+    before, after: when the session was and is held, as an ISO 8601 interval, so that each reader has it in their words.
+    """
 
     congress = models.ForeignKey(Congress, models.CASCADE, verbose_name=_("congrès"), related_name="programme_changes")
     version = models.PositiveIntegerField(_("version"))
@@ -119,3 +123,19 @@ class ProgrammeChange(models.Model):
 
     def __str__(self) -> str:
         return f"v{self.version} {self.kind} {self.title}"
+
+    @property
+    def was_held(self) -> str:
+        """The former date and hours, in the language shown."""
+        return self._in_words(self.before)
+
+    @property
+    def is_held(self) -> str:
+        """The new date and hours, in the language shown."""
+        return self._in_words(self.after)
+
+    def _in_words(self, interval: str) -> str:
+        if not interval:
+            return ""
+        start, end = (datetime.fromisoformat(text) for text in interval.split("/"))
+        return period(start, end, zone=self.congress.zone)

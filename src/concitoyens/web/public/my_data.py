@@ -4,6 +4,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -38,7 +39,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         email, now = form.cleaned_data["email"], clock.now()
         count_attempt(actions.limits_of_requests(email, block=address_block(client_address(request))), at=now)
-        actions.request_link(email=email, at=now)
+        actions.request_link(email=email, language=get_language() or "fr", at=now)
         return redirect("public:my_data_sent")
     return render(request, "privacy/my_data.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -9,7 +9,9 @@ import vobject
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from concitoyens.congress.jobs import send_links_again
 from concitoyens.congress.models import Congress, Entry, Registration
 from concitoyens.core.idempotency import new_key
 from concitoyens.notifications import links, registry
@@ -36,6 +38,8 @@ def answers(**changes):
 
 def follow_mailed_link(client: Client, message: str) -> str:
     """Open the link of the last mail of this kind as a browser does; returns the clean address."""
+    for job in ProcrastinateJob.objects.filter(task_name="congress.send_links_again").order_by("id"):
+        send_links_again(**job.args)
     mail = OutgoingMail.objects.filter(message=message).latest("pk")
     rendered = registry.render(mail.message, language=mail.language, **mail.arguments)
     assert rendered is not None

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from concitoyens.congress import queries
-from concitoyens.congress.actions import registrations
+from concitoyens.congress.actions import finding, registrations
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock
 from concitoyens.core.errors import DomainError
@@ -92,7 +92,7 @@ def find_link(request: HttpRequest, slug: str) -> HttpResponse:
     except TooManyAttempts as error:
         context["refusal"] = error.for_user()
         return _too_many(render(request, "public/congress/find_link.html", context, status=429), error)
-    registrations.send_link_again(congress=congress, email=email, at=at)
+    finding.ask_for_links(congress=congress, email=email, at=at)
     return redirect("public:link_sent", slug=slug)
 
 
