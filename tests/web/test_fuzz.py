@@ -61,6 +61,7 @@ def test_forms_behind_a_mailed_link(client: Client, congress, page: str, form: d
     purpose = "congress.registration"
     token = links.issue(purpose=purpose, subject=journal.reference(coming), at=NOW, expires_at=NOW + timedelta(days=9))
     link = links.find(token, purpose=purpose, at=NOW)
+    assert link is not None
     client.cookies[COOKIE] = token
     assert client.post(f"/mon-inscription/{link.handle}/{page}", form).status_code < 500
 

@@ -242,3 +242,13 @@ def test_the_journal_never_names_the_person():
     lines = " ".join(str(vars(line)) for line in JournalEntry.objects.all())
     assert journal.reference(registration) in lines
     assert "anne" not in lines.lower()
+
+
+def test_two_people_of_one_name_may_both_phone():
+    congress, agent = CongressFactory(), UserFactory()
+    for phone in ("01 99 00 00 01", "01 99 00 00 02"):
+        caller = Application(name="Marie Noël", email="", role="resident", mode=Mode.ONLINE, phone=phone)
+        add_by_staff(congress=congress, application=caller, by=agent, channel="staff", at=NOW)
+    with pytest.raises(SamePerson):
+        add_by_staff(congress=congress, application=caller, by=agent, channel="staff", at=NOW)
+    assert Registration.objects.filter(name="Marie Noël").count() == 2

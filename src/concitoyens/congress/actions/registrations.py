@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from concitoyens.congress.enums import HOLDING_SEATS, Channel, MailStep, Mode, RegistrationStatus
 from concitoyens.congress.errors import (
@@ -212,7 +212,11 @@ def add_by_staff(
     if registration and registration.status not in {RegistrationStatus.PENDING, RegistrationStatus.CANCELLED}:
         raise SamePerson
     if registration is None:
-        registration = _new(congress, application, channel, at)
+        try:
+            with transaction.atomic():
+                registration = _new(congress, application, channel, at)
+        except IntegrityError:  # two agents wrote down the same person at the same instant
+            raise SamePerson from None
     _fill(registration, application)
     registration.channel, registration.cancelled_at = channel, None
     registration.status = take_or_wait(registration, at=at)
@@ -269,15 +273,13 @@ def locked(registration_id: int) -> Registration:
 
 
 def _existing(congress: Congress, application: Application) -> Registration | None:
-    return (
-        Registration.objects.select_for_update(of=("self",))
-        .filter(
-            congress=congress,
-            email_normal=normal_email(application.email),
-            person_key=name_key(application.name),
-        )
-        .first()
+    """The same person: same name and mailbox; without mailbox, same name, phone and commune."""
+    same = Registration.objects.select_for_update(of=("self",)).filter(
+        congress=congress, email_normal=normal_email(application.email), person_key=name_key(application.name)
     )
+    if not application.email:
+        same = same.filter(phone=application.phone, commune=application.commune)
+    return same.first()
 
 
 def _is_another(registration: Registration, name: str, mailbox: str) -> bool:

@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='registration',
-            constraint=models.UniqueConstraint(fields=('congress', 'email_normal', 'person_key'), name='one_registration_per_person_and_mailbox'),
+            constraint=models.UniqueConstraint(condition=models.Q(('email_normal', ''), _negated=True), fields=('congress', 'email_normal', 'person_key'), name='one_registration_per_person_and_mailbox'),
         ),
         migrations.AddConstraint(
             model_name='registration',

@@ -118,7 +118,9 @@ class Registration(models.Model):
         ordering = ["created_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["congress", "email_normal", "person_key"], name="one_registration_per_person_and_mailbox"
+                fields=["congress", "email_normal", "person_key"],
+                name="one_registration_per_person_and_mailbox",
+                condition=~Q(email_normal=""),  # two people of one name may both phone
             ),
             models.UniqueConstraint(
                 fields=["congress", "mode", "waiting_rank"],
