@@ -43,7 +43,7 @@ class _Text(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if data.strip() and not (self._open and self._open[-1][1]):
-            self.nodes.append(" ".join(unescape(data).split()))
+            self.nodes.append(re.sub(r"\s+", " ", unescape(data)))
 
 
 def visible_text(html: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 import pypdf
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from concitoyens.accounts.jobs import send_data_link
 from concitoyens.accounts.models import DataRequest
@@ -14,6 +15,7 @@ from concitoyens.congress.messages import message_name
 from concitoyens.notifications import registry
 from concitoyens.notifications.mail import Mail
 from concitoyens.notifications.models import OutgoingMail
+from concitoyens.web.public.errors import server_error
 from tests.factories.congress import NOW, CongressFactory, RegistrationFactory, SessionFactory
 from tests.factories.territories import CommuneFactory
 from tests.i18n.reading import content, french_in, visible_text, without
@@ -90,3 +92,11 @@ def test_a_refusal_under_en_is_in_english(client, path):
     answer = client.get(path)
     assert (answer.status_code, '<html lang="en"' in answer.content.decode()) == (404, True)
     assert _french_left(*visible_text(answer.content.decode())) == []
+
+
+@pytest.mark.expects_errors
+def test_a_failure_under_en_is_told_in_english(rf):
+    with translation.override("en"):
+        html = server_error(rf.get("/en/")).content.decode()
+    assert ('<html lang="en"' in html, 'href="/en/"' in html) == (True, True)
+    assert _french_left(*visible_text(html)) == []

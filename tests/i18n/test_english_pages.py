@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from concitoyens.congress.models import Congress
 from concitoyens.web.components.map import COLLECTIVITIES, outlines
 from concitoyens.web.context import in_language
 from concitoyens.web.links import COOKIE
@@ -71,6 +72,15 @@ def test_an_english_page_is_english_and_leads_to_english_pages_and_to_itself_in_
 def test_a_french_page_leads_to_itself_in_english(world, name, monkeypatch):
     links = _links(_read(world, name, "fr", monkeypatch))
     assert [target for target, spoken in links if spoken == "en"] == [in_language(world.path(URLS[name]), "en")]
+
+
+def test_what_organisers_wrote_says_that_it_is_french(world, monkeypatch):
+    html = _read(world, "public:congress", "en", monkeypatch)
+    congress = Congress.objects.get(slug=world.arguments["public:congress"]["slug"])
+    beside = [*PROPER_NAMES, congress.title, congress.author]  # in the title of the page, the path and the signature
+    body = html.split("</head>")[1]
+    assert congress.summary in body
+    assert [text for text in visible_text(body) if french_in(without(text, beside))] == []
 
 
 def _links(html: str) -> list[tuple[str, str]]:

@@ -49,9 +49,14 @@ def badge(text: str, *, level: str = "neutral") -> SafeString:
 
 
 @register.simple_block_tag
-def card(content: str, *, title: str = "", url: str = "", level: int = 2, pinned: bool = False) -> SafeString:
-    """A sheet on the board. With ``url`` its title is a link; ``pinned`` for the one that matters most."""
-    data = {"content": content, "title": title, "url": url, "heading": f"h{level}", "pinned": pinned}
+def card(
+    content: str, *, title: str = "", url: str = "", level: int = 2, pinned: bool = False, lang: str = ""
+) -> SafeString:
+    """A sheet on the board. With ``url`` its title is a link; ``pinned`` for the one that matters most.
+
+    lang: the language of a title that somebody wrote, on a page in another one.
+    """
+    data = {"content": content, "title": title, "url": url, "heading": f"h{level}", "pinned": pinned, "lang": lang}
     return render_to_string("components/card.html", data)
 
 
