@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from concitoyens.web import register
 from .access import NationalRequest, national
 
 PARIS = ZoneInfo("Europe/Paris")
+COLUMNS_SHOWN = 50
 
 
 class RequestForm(forms.Form):
@@ -101,9 +103,19 @@ def erase(request: NationalRequest, pk: int) -> HttpResponse:
 @require_safe
 @national(rules.has_national_role)
 def full_register(request: NationalRequest) -> HttpResponse:
-    """The register, column by column."""
-    context = {"lines": register.public_lines(), "columns": register.columns(), "printed_at": clock.now()}
+    """The treatments: why, on which basis, for how long, who sees them."""
+    context = {"lines": register.public_lines(), "columns": len(register.columns()), "printed_at": clock.now()}
     return render(request, "national/register.html", context)
+
+
+@require_safe
+@national(rules.has_national_role)
+def register_columns(request: NationalRequest) -> HttpResponse:
+    """The register table by table, column by column, some at a time; the file holds them all."""
+    asked = request.GET.get("table", "").strip()
+    columns = [column for column in register.columns() if asked in column.table]
+    page = Paginator(columns, COLUMNS_SHOWN).get_page(request.GET.get("page"))
+    return render(request, "national/register_columns.html", {"page": page, "asked": asked})
 
 
 @require_safe

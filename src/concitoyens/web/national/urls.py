@@ -14,6 +14,7 @@ urlpatterns = [
     path("donnees-personnelles/<int:pk>/fichier/", privacy.export, name="rights_request_file"),
     path("donnees-personnelles/<int:pk>/effacer/", privacy.erase, name="rights_request_erase"),
     path("registre/", privacy.full_register, name="register"),
+    path("registre/colonnes/", privacy.register_columns, name="register_columns"),
     path("registre/fichier/", privacy.register_file, name="register_file"),
     path("journal/", journal.journal, name="journal"),
     path("journal/fichier/", journal_file.journal_file, name="journal_file"),
