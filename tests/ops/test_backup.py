@@ -1,12 +1,15 @@
 """Backup and restore on real servers: what is brought back is counted, and a damaged archive changes nothing."""
 
 import gzip
+import tarfile
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from concitoyens.ops.database import EmbeddedServer
+from concitoyens.ops.errors import OpsError
+from concitoyens.ops.restore import unpack
 
 from .processes import clean_environment, concitoyens
 
@@ -120,3 +123,12 @@ def test_old_archives_are_removed_by_their_date_and_nothing_else_is(tmp_path: Pa
     removed = remove_old(tmp_path, before=datetime(2026, 3, 1, tzinfo=UTC), keep=tmp_path / names[1])
     assert [path.name for path in removed] == names[:1]
     assert sorted(path.name for path in tmp_path.iterdir()) == names[1:]
+
+
+def test_an_archive_that_would_write_elsewhere_is_refused(tmp_path: Path) -> None:
+    archive = tmp_path / "foreign.tar.gz"
+    with tarfile.open(archive, "w:gz") as packed:
+        packed.addfile(tarfile.TarInfo("../outside"))
+    with pytest.raises(OpsError, match="cannot be read as a backup"):
+        unpack(archive, tmp_path / "inside")
+    assert not (tmp_path / "outside").exists()
