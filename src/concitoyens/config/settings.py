@@ -47,7 +47,10 @@ INSTALLED_APPS = [
     "concitoyens.notifications",
     "concitoyens.territories",
     "concitoyens.accounts",
+    "concitoyens.editions",
+    "concitoyens.initiatives",
     "concitoyens.congress",
+    "concitoyens.reports",
     "concitoyens.web",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,112 @@
+"""The columns of the inventory, the people they are about, and the delays."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from concitoyens.core.privacy import Purge, Subject, Treatment, registry
+
+from .enums import AmendmentStatus, InitiativeStatus
+from .models import Amendment, Flag, Initiative, InitiativePhoto, InitiativeStep, Practice
+
+DRAFTS_KEPT = timedelta(days=30)
+CHANGES_KEPT = timedelta(days=183)
+AMENDMENTS_KEPT = timedelta(days=183)
+FLAGS_KEPT = timedelta(days=365)
+
+CONTRIBUTIONS = Treatment(
+    key="initiatives_contributions",
+    purpose=_("Recevoir les propositions pour l’inventaire, les modérer et créditer qui le veut"),
+    basis=_("Consentement pour le nom montré ; intérêt légitime pour la modération"),
+    delay=_(
+        "Brouillon jamais envoyé : 30 jours. Proposition restée sans réponse de son auteur : 6 mois. "
+        "Correction traitée : 6 mois. Signalement : 1 an. Fiche publiée : l’adresse reste tant que la fiche est "
+        "publiée, pour la question annuelle « toujours vrai ? »"
+    ),
+    people=_("Personnes qui proposent, corrigent ou signalent une initiative"),
+)
+
+_PERSONAL = ["contributor_name", "contributor_email"]
+registry.classify(
+    Initiative, CONTRIBUTIONS,
+    none=[field.name for field in Initiative._meta.concrete_fields if field.name not in _PERSONAL],
+    personal=_PERSONAL,
+)  # fmt: skip
+for _model in (InitiativePhoto, Practice, InitiativeStep):
+    registry.classify(_model, None, none=[field.name for field in _model._meta.concrete_fields])
+registry.classify(
+    Amendment, CONTRIBUTIONS,
+    none=["id", "initiative", "language", "proven_at", "status", "reason", "moderator", "created_at", "decided_at"],
+    personal=["changes", "comment", "author_name", "author_email"],
+)  # fmt: skip
+registry.classify(
+    Flag, CONTRIBUTIONS,
+    none=["id", "initiative", "reason", "created_at", "handled_at", "outcome"], personal=["text", "email"],
+)  # fmt: skip
+
+
+def _initiatives(email: str) -> QuerySet[Initiative]:
+    return Initiative.objects.annotate(mailbox=Lower("contributor_email")).filter(mailbox=email)
+
+
+def _erase_initiatives(email: str, at: datetime) -> int:
+    """A published sheet stays in the inventory without its author; what was never published goes."""
+    unpublished = [InitiativeStatus.DRAFT, InitiativeStatus.SUBMITTED, InitiativeStatus.CHANGES_ASKED]
+    gone = _initiatives(email).filter(status__in=unpublished).delete()[1].get("initiatives.Initiative", 0)
+    kept = list(_initiatives(email).values_list("pk", flat=True))
+    return gone + Initiative.objects.filter(pk__in=kept).update(
+        contributor_name="", contributor_email="", credit_shown=False
+    )
+
+
+def _amendments(email: str) -> QuerySet[Amendment]:
+    return Amendment.objects.annotate(mailbox=Lower("author_email")).filter(mailbox=email)
+
+
+def _erase_amendments(email: str, at: datetime) -> int:
+    return _amendments(email).delete()[0]
+
+
+def _flags(email: str) -> QuerySet[Flag]:
+    return Flag.objects.annotate(mailbox=Lower("email")).filter(mailbox=email)
+
+
+def _erase_flags(email: str, at: datetime) -> int:
+    return _flags(email).delete()[0]
+
+
+registry.subjects += [
+    Subject(Amendment, _amendments, _erase_amendments),
+    Subject(Flag, _flags, _erase_flags),
+    Subject(Initiative, _initiatives, _erase_initiatives),
+]
+
+
+def _purge_drafts(at: datetime) -> int:
+    old = Initiative.objects.filter(status=InitiativeStatus.DRAFT, updated_at__lt=at - DRAFTS_KEPT)
+    return old.delete()[1].get("initiatives.Initiative", 0)
+
+
+def _purge_waiting_for_author(at: datetime) -> int:
+    old = Initiative.objects.filter(status=InitiativeStatus.CHANGES_ASKED, updated_at__lt=at - CHANGES_KEPT)
+    return old.delete()[1].get("initiatives.Initiative", 0)
+
+
+def _purge_amendments(at: datetime) -> int:
+    old = Amendment.objects.exclude(status=AmendmentStatus.SUBMITTED).filter(decided_at__lt=at - AMENDMENTS_KEPT)
+    never_proven = Amendment.objects.filter(proven_at=None, created_at__lt=at - AMENDMENTS_KEPT)
+    return old.delete()[0] + never_proven.delete()[0]
+
+
+def _purge_flags(at: datetime) -> int:
+    return Flag.objects.filter(created_at__lt=at - FLAGS_KEPT).delete()[0]
+
+
+registry.purges += [
+    Purge("initiatives.drafts", _("30 jours"), _purge_drafts),
+    Purge("initiatives.waiting_for_author", _("6 mois"), _purge_waiting_for_author),
+    Purge("initiatives.amendments", _("6 mois"), _purge_amendments),
+    Purge("initiatives.flags", _("1 an"), _purge_flags),
+]

@@ -1,0 +1,34 @@
+from datetime import datetime, timedelta
+
+from concitoyens.editions.models import Ambassador, Commitment
+from tests.factories.editions import (
+    AmbassadorFactory,
+    CommitmentFactory,
+    EditionFactory,
+)
+from tests.privacy.cases import PurgeCase
+
+
+def _ended_edition(at: datetime) -> Commitment:
+    return CommitmentFactory(edition=EditionFactory(past=True, ends_on=at.date()))
+
+
+MAKERS = {
+    Commitment: lambda email: CommitmentFactory(speaker_email=email),
+    Ambassador: lambda email: AmbassadorFactory(email=email),
+}
+PURGES = {
+    "editions.unconfirmed": PurgeCase(
+        make=lambda at: CommitmentFactory(declared=True, declared_at=at),
+        count=Commitment.objects.count,
+        delay=timedelta(days=90),
+    ),
+    "editions.speakers": PurgeCase(
+        make=_ended_edition,
+        count=lambda: Commitment.objects.exclude(speaker_name="").count(),
+        delay=timedelta(days=365),
+    ),
+    "editions.ambassadors": PurgeCase(
+        make=lambda at: AmbassadorFactory(ended_at=at), count=Ambassador.objects.count, delay=timedelta(days=183)
+    ),
+}
