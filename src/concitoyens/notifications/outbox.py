@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connection
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict
 
 from concitoyens.core import clock
+from concitoyens.core.compiled import prepared_cursor
 from concitoyens.core.queue import enqueue
 from concitoyens.core.text import normal_email
 
@@ -62,7 +62,7 @@ def message_id(key: str) -> str:
 def _insert(
     message: registry.Message, envelopes: Sequence[Envelope], at: datetime
 ) -> list[tuple[int, datetime | None]]:
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             _INSERT,
             {
