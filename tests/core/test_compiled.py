@@ -69,6 +69,13 @@ def test_a_row_is_inserted_as_save_does() -> None:
     assert Registration.objects.count() == 1
 
 
+def test_a_row_that_is_there_is_left_alone() -> None:
+    there = RegistrationFactory()
+    same = {"congress": there.congress, "email_normal": there.email_normal, "person_key": there.person_key}
+    again = RegistrationFactory.build(commune=None, **same)
+    assert (compiled.insert(again, unless_there=True), again.pk, Registration.objects.count()) == (False, None, 1)
+
+
 def test_only_the_named_columns_are_updated() -> None:
     made = RegistrationFactory(people=1)
     made.people, made.name = 3, "Une autre"

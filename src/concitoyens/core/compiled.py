@@ -105,27 +105,34 @@ class Compiled(Generic[Model]):
         return found[0] if found else None
 
 
-def insert(row: models.Model) -> None:
+def insert(row: models.Model, *, unless_there: bool = False) -> bool:
     """INSERT one new row whose key the database gives: ``save()`` of a new instance, its SQL written once.
 
-    Like ``bulk_create``: no signal, and the key is set on ``row``.
+    Like ``bulk_create``: no signal, and the key is set on ``row``. unless_there: return False, and write nothing,
+    when a constraint of uniqueness says that the row is there already.
     """
-    sql, fields = _insertion(type(row))
+    sql, fields = _insertion(type(row), unless_there)
     values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
     with prepared_cursor() as cursor:
         cursor.execute(sql, values)
-        (row.pk,) = cursor.fetchone()
+        written = cursor.fetchone()
+    if written is None:
+        return False
+    (row.pk,) = written
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    return True
 
 
 @cache
-def _insertion(model: type[models.Model]) -> tuple[str, list[Any]]:
+def _insertion(model: type[models.Model], unless_there: bool) -> tuple[str, list[Any]]:
     quote, meta = connection.ops.quote_name, model._meta
     fields: list[Any] = [field for field in meta.local_concrete_fields if not field.primary_key]
     columns = ", ".join(quote(field.column) for field in fields)
     places = ", ".join(_place(field) for field in fields)
     key = quote(str(meta.pk.column))
-    return f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({places}) RETURNING {key}", fields  # noqa: S608
+    conflict = "ON CONFLICT DO NOTHING " if unless_there else ""
+    table = quote(meta.db_table)
+    return f"INSERT INTO {table} ({columns}) VALUES ({places}) {conflict}RETURNING {key}", fields  # noqa: S608
 
 
 def update(row: models.Model, *names: str) -> None:

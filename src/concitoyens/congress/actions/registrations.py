@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 
 from concitoyens.congress.enums import HOLDING_SEATS, Channel, MailStep, Mode, RegistrationStatus
 from concitoyens.congress.errors import (
@@ -75,18 +75,24 @@ def register(*, congress: Congress, application: Application, form_key: str, at:
     check_application(congress, application)
     if idempotency.claim(form_key, answer=congress.slug, at=at) is not None:
         return
-    registration = _existing(congress, application)
-    if registration is None:
-        registration = _new(congress, application, Channel.WEB, at)
-    elif registration.status in {RegistrationStatus.PENDING, RegistrationStatus.CANCELLED}:
+    registration = None
+    while registration is None:  # again when it was erased between the two statements
+        if new := _new(congress, application, Channel.WEB, at):
+            _ask_to_confirm(new, at)
+            return
+        registration = _existing(congress, application)
+    if registration.status in {RegistrationStatus.PENDING, RegistrationStatus.CANCELLED}:
         _fill(registration, application)
         registration.status, registration.cancelled_at = RegistrationStatus.PENDING, None
         registration.created_at = registration.consented_at = at
         registration.revision += 1
         registration.save()
+        _ask_to_confirm(registration, at)
     else:
         _mail(registration, MailStep.ALREADY, f"{at:%Y-%m-%dT%H:%M}", at)
-        return
+
+
+def _ask_to_confirm(registration: Registration, at: datetime) -> None:
     journal.record("registration.received", actor=journal.VISITOR, subject=registration, at=at)
     _mail(registration, MailStep.REQUEST, f"{at:%Y-%m-%dT%H:%M:%S}", at)
 
@@ -225,11 +231,9 @@ def add_by_staff(
     if registration and registration.status not in {RegistrationStatus.PENDING, RegistrationStatus.CANCELLED}:
         raise SamePerson
     if registration is None:
-        try:
-            with transaction.atomic():
-                registration = _new(congress, application, channel, at)
-        except IntegrityError:  # two agents wrote down the same person at the same instant
-            raise SamePerson from None
+        registration = _new(congress, application, channel, at)
+        if registration is None:  # two agents wrote down the same person at the same instant
+            raise SamePerson
     _fill(registration, application)
     registration.channel, registration.cancelled_at = channel, None
     registration.status = take_or_wait(registration, at=at)
@@ -304,14 +308,14 @@ def _is_another(registration: Registration, name: str, mailbox: str) -> bool:
     return same.exclude(pk=registration.pk).exists()
 
 
-def _new(congress: Congress, application: Application, channel: str, at: datetime) -> Registration:
+def _new(congress: Congress, application: Application, channel: str, at: datetime) -> Registration | None:
+    """A new row, or None when this person is registered with this mailbox."""
     registration = Registration(congress=congress, channel=channel, created_at=at, language=application.language)
     if channel == Channel.WEB:
         registration.consent_version, registration.consented_at = CONSENT_VERSION, at
     _fill(registration, application)
     registration.email, registration.email_normal = application.email.strip(), normal_email(application.email)
-    compiled.insert(registration)
-    return registration
+    return registration if compiled.insert(registration, unless_there=True) else None
 
 
 def _fill(registration: Registration, application: Application) -> None:
