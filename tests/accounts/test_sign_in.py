@@ -121,6 +121,57 @@ def test_the_sixth_request_in_a_quarter_of_an_hour_is_refused_with_a_delay() -> 
     assert "Trop de demandes" in refused.content.decode()
 
 
+def asked_from_everywhere(email: str, *, networks: int = 6, times: int = 5) -> None:
+    """Somebody who rents machines asks codes for a mailbox that is not theirs."""
+    for network in range(networks):
+        for _ in range(times):
+            ask(Client(REMOTE_ADDR=f"198.51.{network}.7"), email)
+
+
+def test_nobody_shuts_an_owner_out_by_asking_codes_for_their_mailbox() -> None:
+    user, owner = UserFactory(second_factor=False), Client()
+    asked_from_everywhere(user.email)
+    code = ask(owner, user.email)
+    assert "Code à 10 chiffres" in owner.get("/compte/connexion/code/").content.decode()
+    answer = owner.post("/compte/connexion/code/", {"code": f"{code.digits[:5]} {code.digits[5:]}"})
+    assert (len(code.digits), answer.headers["Location"]) == (10, "/national/")
+
+
+def test_codes_asked_from_everywhere_fill_no_mailbox() -> None:
+    asked_from_everywhere(UserFactory().email)
+    assert (SignInCode.objects.count(), ProcrastinateJob.objects.count()) == (30, 6)
+
+
+def test_wrong_guesses_of_somebody_else_burn_only_their_own_tries() -> None:
+    user = UserFactory()
+    codes = [request_code(email=user.email, at=NOON) for _ in range(7)]
+    stranger, owner = codes[-2:]
+    for _ in range(5):
+        with pytest.raises(WrongCode):
+            use_code(code_id=stranger.pk, digits="0", at=NOON)
+    assert use_code(code_id=owner.pk, digits=owner.digits, at=NOON) == user
+
+
+def test_a_short_code_is_never_shared_so_that_guesses_stay_few() -> None:
+    for _ in range(30):
+        request_code(email="anne@example.org", at=NOON)
+    assert SignInCode.objects.filter(length=6).values("seed").distinct().count() == 5
+    assert SignInCode.objects.filter(mailed_as__length=6).count() == 0
+
+
+def test_a_shared_code_serves_once_for_all_who_asked() -> None:
+    user = UserFactory()
+    first, second = [request_code(email=user.email, at=NOON) for _ in range(7)][-2:]
+    use_code(code_id=second.pk, digits=second.digits, at=NOON)
+    with pytest.raises(CodeNoLongerValid):
+        use_code(code_id=first.pk, digits=first.digits, at=NOON)
+
+
+def test_a_new_shared_code_leaves_before_the_last_one_dies() -> None:
+    codes = [request_code(email="anne@example.org", at=NOON + timedelta(minutes=m)) for m in (0, 0, 0, 0, 0, 0, 7, 9)]
+    assert [code.mailed_as for code in codes[5:]] == [None, codes[5], None]
+
+
 def test_one_network_asks_twenty_codes_an_hour() -> None:
     for number in range(20):
         ask(Client(), f"personne{number}@example.org")

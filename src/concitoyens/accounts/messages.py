@@ -23,7 +23,7 @@ def _address(name: str) -> str:
 
 @message("accounts.sign_in_code", title=gettext_lazy("Code de connexion"), stored=False)
 def sign_in_code(*, code_id: int) -> Mail | None:
-    """The six digits, while they are worth something.
+    """The digits, while they are worth something.
 
     Never stored where a relay delivers. A demonstration has none: its mailbox page shows the mail, until the code is
     used (``sign_in.use_code`` blanks it) or for 7 days at most; an unused code opens nothing after ten minutes.
@@ -33,6 +33,10 @@ def sign_in_code(*, code_id: int) -> Mail | None:
         return None
     letter = Letter(subject=_("Votre code de connexion"))
     letter.paragraph(_("Voici le code pour entrer dans l’espace national :")).code(code.digits)
+    if code.length > 6:
+        letter.paragraph(
+            _("Beaucoup de codes ont été demandés pour votre adresse : celui-ci est plus long, et vaut pour tous.")
+        )
     letter.paragraph(_("Il sert une fois, pendant dix minutes. Ne le donnez à personne, même par téléphone."))
     letter.footer(_("Vous n’avez rien demandé ? Ne faites rien : sans ce code, personne n’entre."))
     return letter.mail(to=code.email)

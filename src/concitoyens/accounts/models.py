@@ -64,12 +64,19 @@ class User(AbstractBaseUser):
 
 
 class SignInCode(models.Model):
-    """A code asked for a mailbox, known or not. The six digits are not here: they are made from the seed and
+    """A code asked for a mailbox, known or not. The digits are not here: they are made from the seed and
     the secret of the server, so that a copy of the database opens nothing.
+
+    length: six digits; ten when the mailbox is asked for too often (see ``actions.sign_in``).
+    mailed_as: the code whose mail holds these digits too; this one has tries of its own.
     """
 
     email = models.EmailField(_("adresse électronique"), max_length=254)
     seed = models.CharField(_("graine"), max_length=64)
+    length = models.PositiveSmallIntegerField(_("nombre de chiffres"), default=6)
+    mailed_as = models.ForeignKey(
+        "self", models.CASCADE, verbose_name=_("envoyé avec"), null=True, blank=True, related_name="shared"
+    )
     created_at = models.DateTimeField(_("demandé le"))
     expires_at = models.DateTimeField(_("valable jusqu’à"))
     tries = models.PositiveSmallIntegerField(_("essais"), default=0)
@@ -79,15 +86,16 @@ class SignInCode(models.Model):
         verbose_name = _("code de connexion")
         verbose_name_plural = _("codes de connexion")
         ordering = ["-created_at"]
+        indexes = [models.Index(fields=["email", "-created_at"])]
 
     def __str__(self) -> str:
         return f"{self.pk}"
 
     @property
     def digits(self) -> str:
-        """The six digits, in this server only."""
+        """The digits, in this server only."""
         digest = salted_hmac("concitoyens.sign-in", self.seed, algorithm="sha256").digest()
-        return f"{int.from_bytes(digest[:8], 'big') % 1_000_000:06d}"
+        return f"{int.from_bytes(digest[:16], 'big') % 10**self.length:0{self.length}d}"
 
 
 class RightsRequest(models.Model):

@@ -31,7 +31,7 @@ registry.classify(
 registry.classify(
     SignInCode,
     SECURITY,
-    none=["id", "created_at", "expires_at", "tries", "used_at"],
+    none=["id", "length", "mailed_as", "created_at", "expires_at", "tries", "used_at"],
     personal=["email"],
     secret=["seed"],
 )

@@ -1,4 +1,9 @@
-"""Signing in by a mailed code: six digits, ten minutes, five tries, one use."""
+"""Signing in by a mailed code: six digits, ten minutes, five tries, one use.
+
+Nobody can shut the owner of a mailbox out by asking codes for it. Who asks is limited by mailbox and network;
+a mailbox that many networks ask for is never refused: it gets one code of ten digits at a time, too long to be
+guessed, which answers every demand made while it lives, each with tries of its own.
+"""
 
 import hmac
 import secrets
@@ -17,14 +22,18 @@ from concitoyens.notifications import outbox
 
 CODE_LASTS = timedelta(minutes=10)
 TRIES = 5
+#: Codes mailed to one mailbox before they become long and shared.
+OFTEN = ((5, timedelta(minutes=15)), (20, timedelta(days=1)))
+LONG = 10
+#: A shared code leaves whoever asks at least this long to find it and type it.
+TIME_TO_TYPE = timedelta(minutes=2)
 
 
 def limits_of_requests(email: str, *, block: str) -> list[Limit]:
-    """How often a code may be asked: 5 in 15 minutes and 20 a day per mailbox, 20 an hour per network."""
-    mailbox = normal_email(email)
+    """How often one network may ask: 5 codes in 15 minutes and 20 a day for a mailbox, 20 an hour in all."""
+    asked = f"sign-in/{normal_email(email)}/from/{block}"
     return [
-        Limit(f"sign-in/{mailbox}", 5, timedelta(minutes=15)),
-        Limit(f"sign-in/{mailbox}", 20, timedelta(days=1)),
+        *(Limit(asked, times, window) for times, window in OFTEN),
         Limit(f"sign-in/from/{block}", 20, timedelta(hours=1)),
     ]
 
@@ -35,16 +44,25 @@ def request_code(*, email: str, at: datetime) -> SignInCode:
 
     The same work is done for a mailbox that has an account and for one that has none.
     """
+    mailbox = normal_email(email)
+    mailed = SignInCode.objects.filter(email=mailbox, mailed_as=None)
+    often = any(mailed.filter(created_at__gt=at - window).count() >= times for times, window in OFTEN)
+    alive = mailed.filter(length=LONG, used_at=None, expires_at__gt=at + TIME_TO_TYPE).first() if often else None
+    if alive is not None:
+        return SignInCode.objects.create(
+            email=mailbox, seed=alive.seed, length=LONG, mailed_as=alive, created_at=at, expires_at=alive.expires_at
+        )
     code = SignInCode.objects.create(
-        email=normal_email(email), seed=secrets.token_hex(32), created_at=at, expires_at=at + CODE_LASTS
-    )
+        email=mailbox, seed=secrets.token_hex(32), created_at=at, expires_at=at + CODE_LASTS,
+        **({"length": LONG} if often else {}),
+    )  # fmt: skip
     enqueue("accounts.send_sign_in_code", code_id=code.pk)
     return code
 
 
 def mail_key(code: SignInCode) -> str:
-    """The mail of this code, in the outbox."""
-    return f"accounts.sign_in_code/{code.pk}"
+    """The mail that holds the digits of this code, in the outbox."""
+    return f"accounts.sign_in_code/{code.mailed_as_id or code.pk}"
 
 
 def use_code(*, code_id: int, digits: str, at: datetime) -> User:
@@ -67,6 +85,7 @@ def _try(code_id: int, digits: str, at: datetime) -> tuple[int | None, User | No
     user = find_account(code.email) if hmac.compare_digest(code.digits, digits) else None
     if user is not None:
         code.used_at = at
+        SignInCode.objects.filter(email=code.email, seed=code.seed, used_at=None).update(used_at=at)
         outbox.forget_text(key=mail_key(code))
         journal.record("account.code_used", actor=user, subject=user, at=at)
     code.save(update_fields=["tries", "used_at"])

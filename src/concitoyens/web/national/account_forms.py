@@ -22,13 +22,18 @@ class EmailForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    """The six digits of a mail; spaces are allowed, pasting too."""
+    """The digits of a mail; spaces are allowed, pasting too."""
 
     code = forms.CharField(
         label=_("Code à six chiffres"),
-        max_length=12,
+        max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
+
+    def __init__(self, *args: Any, length: int = 6, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if length != 6:
+            self.fields["code"].label = _("Code à %(length)d chiffres") % {"length": length}
 
 
 class _SecondFactorCode(mfa.BaseAuthenticateForm):  # type: ignore[misc]

@@ -39,7 +39,8 @@ def login(request: HttpRequest) -> HttpResponseBase:
     block = address_block(client_address(request))
     count_attempt(actions.limits_of_requests(email, block=block), at=now)
     code = actions.request_code(email=email, at=now)
-    request.session[_PENDING] = {"code": code.pk, "email": email, "next": request.POST.get("next", "")}
+    asked = {"code": code.pk, "length": code.length, "email": email, "next": request.POST.get("next", "")}
+    request.session[_PENDING] = asked
     return redirect("account_code")
 
 
@@ -51,7 +52,7 @@ def enter_code(request: HttpRequest) -> HttpResponseBase:
     pending = request.session.get(_PENDING)
     if pending is None or request.user.is_authenticated:
         return redirect("account_login")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST or None, length=pending.get("length", 6))
     if request.method == "POST" and form.is_valid():
         try:
             user = actions.use_code(code_id=pending["code"], digits=form.cleaned_data["code"], at=clock.now())
