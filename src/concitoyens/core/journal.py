@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from .compiled import insert
 from .models import JournalEntry
 
 #: The actor when a job or the system acts.
@@ -22,6 +23,6 @@ def record(
     kind: str, *, actor: models.Model | str, subject: models.Model | str, at: datetime, **facts: Any
 ) -> JournalEntry:
     """Write one line: ``kind`` is ``subject.past_participle``; ``facts`` are counts, states and dates."""
-    return JournalEntry.objects.create(
-        at=at, kind=kind, actor=reference(actor), subject=reference(subject), facts=facts
-    )
+    entry = JournalEntry(at=at, kind=kind, actor=reference(actor), subject=reference(subject), facts=facts)
+    insert(entry)
+    return entry
