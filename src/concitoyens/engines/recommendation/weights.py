@@ -13,6 +13,8 @@ CURRENT = "r1"
 
 @dataclass(frozen=True)
 class Order:
+    """How scores become an order."""
+
     prior: float
     prior_weight: float
     sameness: float
@@ -22,6 +24,8 @@ class Order:
 
 @dataclass(frozen=True)
 class Page:
+    """What the first page promises."""
+
     size: int
     minimum: int
     low_cost: int
@@ -30,12 +34,16 @@ class Page:
 
 @dataclass(frozen=True)
 class Health:
+    """What is deduced of a sheet that says no level."""
+
     group_ceiling: int
     remote_from: int
 
 
 @dataclass(frozen=True)
 class Evidence:
+    """How far communes are comparable, and how reports are believed."""
+
     shrink: float
     mean: float
     population_scale: float
@@ -48,6 +56,8 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Fit:
+    """How much room makes a fit comfortable."""
+
     matched_floor: float
     comfortable_weeks: float
     comfortable_people: float
