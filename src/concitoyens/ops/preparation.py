@@ -22,7 +22,7 @@ def pending_migrations() -> list[str]:
 
 
 def bring_up_to_date(say: Say) -> None:
-    """Migrate, load the communes, load the demonstration, collect the static files; skip what is done."""
+    """Migrate, load communes, inventory and demonstration, collect the static files; skip what is done."""
     django.setup()
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")  # a migration takes the time it needs
@@ -46,12 +46,14 @@ def migrate(say: Say) -> None:
 
 
 def load_territories(say: Say) -> None:
-    """Load communes and departments when there are none."""
+    """Load communes and departments when there are none, and the inventory that came with this version."""
     from concitoyens.territories.models import Commune  # models need django.setup()
 
     if not Commune.objects.exists():
         say("Loading the communes of France…")
         import_module("concitoyens.territories.loader").load_all()
+    if loaded := import_module("concitoyens.initiatives.loader").load_all():
+        say(f"{loaded} sheets of the inventory were added or brought up to date.")
 
 
 def load_demo_if_empty(say: Say) -> None:

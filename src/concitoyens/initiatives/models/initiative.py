@@ -118,7 +118,9 @@ class Initiative(models.Model):
     updated_at = models.DateTimeField(_("modifiée le"))
     #: When its author, or the team, last said that it still holds.
     confirmed_at = models.DateTimeField(_("toujours vrai le"), null=True, blank=True)
-    #: Words for the search, weighted; written by the actions that save.
+    #: What the loader wrote: a field that differs was changed by somebody, and is left alone. Null: not ours.
+    packaged = models.JSONField(_("valeurs livrées"), null=True, editable=False)
+    #: Words for the search, weighted; a trigger of the database writes them at each save.
     search = SearchVectorField(_("mots cherchés"), null=True, editable=False)
 
     objects = InitiativeQuerySet.as_manager()
