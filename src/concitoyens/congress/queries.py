@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from concitoyens.core import journal
+from concitoyens.core.compiled import Compiled, Param
 from concitoyens.core.models import JournalEntry
 from concitoyens.notifications.enums import MailState
 from concitoyens.notifications.models import OutgoingMail
@@ -40,6 +41,14 @@ def phase(congress: Congress, at: datetime) -> Phase:
         return Phase.OPEN
     opens = congress.registration_opens_at
     return Phase.SOON if opens and at < opens else Phase.CLOSED
+
+
+_VISIBLE = Compiled(lambda: Congress.objects.visible().filter(slug=Param("slug")).order_by())
+
+
+def visible(slug: str) -> Congress | None:
+    """The published congress at this address."""
+    return _VISIBLE.first(slug=slug)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from .compiled import insert
 from .models import JournalEntry
 
 #: The actor when a job or the system acts.
@@ -25,7 +26,9 @@ def record(
 
     A subject that belongs to something (``part_of``, a reference) is told with it, and so outlives its row.
     """
-    return JournalEntry.objects.create(
+    entry = JournalEntry(
         at=at, kind=kind, actor=reference(actor), subject=reference(subject), facts=facts,
         part_of=getattr(subject, "part_of", ""),
     )  # fmt: skip
+    insert(entry)
+    return entry
