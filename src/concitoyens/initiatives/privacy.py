@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from concitoyens.core.privacy import Purge, Subject, Treatment, registry
 
 from .enums import AmendmentStatus, InitiativeStatus
-from .models import Amendment, Flag, Initiative, InitiativePhoto, InitiativeStep, Practice
+from .models import Amendment, Flag, Initiative, InitiativePhoto, InitiativeStep, Practice, SearchWord
 
 DRAFTS_KEPT = timedelta(days=30)
 CHANGES_KEPT = timedelta(days=183)
@@ -34,7 +34,7 @@ registry.classify(
     none=[field.name for field in Initiative._meta.concrete_fields if field.name not in _PERSONAL],
     personal=_PERSONAL,
 )  # fmt: skip
-for _model in (InitiativePhoto, Practice, InitiativeStep):
+for _model in (InitiativePhoto, Practice, InitiativeStep, SearchWord):
     registry.classify(_model, None, none=[field.name for field in _model._meta.concrete_fields])
 registry.classify(
     Amendment, CONTRIBUTIONS,
