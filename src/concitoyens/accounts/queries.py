@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from concitoyens.core.text import normal_email
 from concitoyens.territories.models import Commune
 
-from .enums import MandateRole
+from .enums import MandateRole, Role
 from .models import Mandate, TownHallMailbox, User
 
 
@@ -15,6 +15,11 @@ def has_second_factor(user: User) -> bool:
     """The person enrolled an authentication app or a passkey (recovery codes alone do not count)."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     return bool(Authenticator.objects.filter(user=user, type__in=kinds).exists())
+
+
+def coordination() -> list[User]:
+    """Those who coordinate and those who operate: told of what touches many people."""
+    return list(User.objects.filter(role__in=[Role.OPERATOR, Role.COORDINATOR], is_active=True).order_by("pk"))
 
 
 def find_account(email: str) -> User | None:
