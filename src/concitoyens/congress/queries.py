@@ -15,7 +15,7 @@ from concitoyens.notifications.enums import MailState
 from concitoyens.notifications.models import OutgoingMail
 
 from .enums import AttendeeRole, MailStep, RegistrationStatus
-from .models import Congress, CongressSession, ProgrammeChange, Registration, SeatPool, SessionSpeaker
+from .models import Congress, CongressSession, ProgrammeChange, Registration, SeatPool, SentMessage, SessionSpeaker
 
 
 class Phase(StrEnum):
@@ -190,6 +190,14 @@ _MASS = {
 def mailings(congress: Congress) -> QuerySet[JournalEntry]:
     """The mass sendings of this congress, newest first."""
     return JournalEntry.objects.filter(subject=journal.reference(congress), kind__in=_MASS, facts__has_key="mark")
+
+
+def message_sent(congress: Congress, sent: JournalEntry) -> SentMessage | None:
+    """The words of a message to everybody; None for the other mass sendings, whose words may be edited."""
+    mark = str(sent.facts["mark"])
+    if sent.kind != "congress.message_sent" or not mark.isdecimal():
+        return None
+    return congress.sent_messages.filter(pk=mark).first()
 
 
 def mailing_progress(congress: Congress, sent: JournalEntry) -> list[tuple[str, str, int]]:
