@@ -66,3 +66,13 @@ def may_answer_rights_requests(user: object) -> bool:
 def may_operate(user: object) -> bool:
     """Look after the machine: mails, jobs, backups."""
     return _has_role(user, Role.OPERATOR)
+
+
+def may_coordinate_editions(user: object) -> bool:
+    """Prepare editions, charter and ambassadors of the national day; decide health levels and postponements."""
+    return _has_role(user, Role.OPERATOR, Role.COORDINATOR)
+
+
+def may_note_mailboxes(user: object) -> bool:
+    """Note the mailbox of a town hall after a call."""
+    return _has_role(user, Role.OPERATOR, Role.COORDINATOR, Role.SUPPORT)
