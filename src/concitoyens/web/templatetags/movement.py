@@ -18,6 +18,7 @@ _TABS: tuple[tuple[str, str | Promise, rules.Rule], ...] = (
     ("editions", _("Éditions"), rules.has_national_role),
     ("charters", _("Socle commun"), rules.has_national_role),
     ("health", _("Contraintes sanitaires"), rules.may_coordinate_editions),
+    ("mailboxes", _("Adresses des mairies"), rules.may_help_communes),
     ("ambassadors", _("Ambassadrices et ambassadeurs"), rules.has_national_role),
 )
 

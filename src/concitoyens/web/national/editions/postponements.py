@@ -28,7 +28,8 @@ def postponements(request: NationalRequest, slug: str) -> HttpResponse:
     form = PostponementForm(request.POST if request.method == "POST" else None, edition=edition)
     if request.method != "POST" or not form.is_valid():
         return _page(request, edition, form)
-    if (agreed := _agreed(request)) is not None and accepted(form, lambda: _decide(request, edition, form, agreed)):
+    agreed = _agreed(request)
+    if agreed >= 0 and accepted(form, lambda: _decide(request, edition, form, agreed)):
         messages.success(request, _told(agreed))
         return redirect("national:postponements", slug)
     try:
@@ -63,10 +64,10 @@ def _decision(form: PostponementForm) -> PutOff:
     return PutOff(data["reason"], data["old_date"], data["new_date"] if moved else None, data["outcome"] == form.CANCEL)
 
 
-def _agreed(request: NationalRequest) -> int | None:
-    """The number of people that stood on the page, None when no number was agreed to."""
+def _agreed(request: NationalRequest) -> int:
+    """The number of people that stood on the page, -1 when no number was agreed to."""
     typed = request.POST.get("agreed", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else None
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
 
 
 def _told(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import ambassadors, charters, editions, health, postponements
+from . import ambassadors, charters, editions, health, mailboxes, postponements
 
 _ONE = "editions/<slug:slug>"
 _CHARTER = "socle-commun/<int:version>"
@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{_ONE}/reports/", postponements.postponements, name="postponements"),
     path("contraintes/", health.health, name="health"),
     path("contraintes/<int:pk>/lever/", health.lift, name="health_lift"),
+    path("mairies/", mailboxes.mailboxes, name="mailboxes"),
+    path("mairies/<slug:code>/annuaire/", mailboxes.forget, name="mailbox_forget"),
     path("socle-commun/", charters.charters, name="charters"),
     path("socle-commun/nouvelle-version/", charters.start, name="charter_start"),
     path(f"{_CHARTER}/", charters.charter, name="charter"),
