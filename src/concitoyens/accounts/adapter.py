@@ -3,17 +3,24 @@
 import logging
 from base64 import urlsafe_b64encode
 from hashlib import sha256
+from typing import Protocol
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 
 from concitoyens.core.net import HasMeta, client_address
 
 from . import rules
+
+
+class HasUser(Protocol):
+    """A request after sign-in."""
+
+    user: object
+
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +33,7 @@ def front_page(user: object) -> str:
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are invited; mails go through our outbox (``messages.py``), never from here."""
 
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
+    def get_login_redirect_url(self, request: HasUser) -> str:
         return front_page(request.user)
 
     def is_open_for_signup(self, request: HasMeta) -> bool:
