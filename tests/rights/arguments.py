@@ -1,7 +1,7 @@
 """The small world that the URLs of the matrix speak of."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from concitoyens.congress.models import Congress
 from concitoyens.core import clock, journal
 from concitoyens.notifications import layout, links, news
 from concitoyens.web.links import COOKIE
-from tests.factories.accounts import DataRequestFactory, RightsRequestFactory, UserFactory
+from tests.factories.accounts import DataRequestFactory, RightsRequestFactory, TownHallMailboxFactory, UserFactory
 from tests.factories.congress import (
     CongressDocumentFactory,
     MailTextFactory,
@@ -24,6 +24,15 @@ from tests.factories.congress import (
     SessionFactory,
     SpeakerFactory,
     TrackFactory,
+)
+from tests.factories.editions import (
+    AmbassadorFactory,
+    CharterArticleFactory,
+    CharterFactory,
+    EditionFactory,
+    HealthConstraintFactory,
+    OfficialDateFactory,
+    PartnerFactory,
 )
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
@@ -79,6 +88,7 @@ def build() -> World:
     _notifications(world)
     _congress(world)
     _organiser(world)
+    _movement(world)
     return world
 
 
@@ -177,3 +187,23 @@ def _organiser(world: World) -> None:
         world.arguments[f"national:{name}"] = {"slug": slug, "pk": row.pk}
     for name in ("mail_text", "mail_html", "mail_text_restore", "mail_text_try"):
         world.arguments[f"national:{name}"] = {"slug": slug, "step": "j1", "language": "fr"}
+
+
+def _movement(world: World) -> None:
+    """An edition ready to be published, a draft of the charter with one article, an ambassador, a health level."""
+    edition = EditionFactory.create(starts_on=date(2030, 5, 4), ends_on=date(2030, 5, 4))
+    official = OfficialDateFactory.create(edition=edition, date=date(2030, 5, 4))
+    for name in ("edition", "edition_publish", "edition_add_date", "edition_add_partner", "postponements"):
+        world.arguments[f"national:{name}"] = {"slug": edition.slug}
+    world.arguments["national:edition_remove_date"] = {"slug": edition.slug, "pk": official.pk}
+    partner = PartnerFactory.create(edition=edition)
+    world.arguments["national:edition_remove_partner"] = {"slug": edition.slug, "pk": partner.pk}
+    world.arguments["national:health_lift"] = {"pk": HealthConstraintFactory.create().pk}
+    article = CharterArticleFactory.create(charter=CharterFactory.create(draft=True, version=900))
+    for name in ("charter", "charter_publish", "article_new"):
+        world.arguments[f"national:{name}"] = {"version": 900}
+    for name in ("article", "article_move", "article_remove"):
+        world.arguments[f"national:{name}"] = {"version": 900, "pk": article.pk}
+    for name in ("ambassador", "ambassador_end"):
+        world.arguments[f"national:{name}"] = {"pk": AmbassadorFactory.create().pk}
+    world.arguments["national:mailbox_forget"] = {"code": TownHallMailboxFactory.create().commune.code}

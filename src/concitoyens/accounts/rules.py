@@ -73,6 +73,11 @@ def may_operate(user: object) -> bool:
     return _has_role(user, Role.OPERATOR)
 
 
+def may_coordinate_editions(user: object) -> bool:
+    """Prepare editions, charter and ambassadors of the national day; decide health levels and postponements."""
+    return _has_role(user, Role.OPERATOR, Role.COORDINATOR)
+
+
 def may_help_communes(user: object) -> bool:
     """Note the mailbox of a town hall after a call, name who speaks for a commune, end a mandate."""
     return _has_role(user, Role.OPERATOR, Role.COORDINATOR, Role.SUPPORT)
