@@ -45,6 +45,7 @@ from tests.factories.editions import (
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
 
+from . import editions
 from .matrix import Url
 
 #: Never given to anybody.
@@ -98,6 +99,7 @@ def build() -> World:
     _notifications(world)
     _congress(world)
     _organiser(world)
+    editions.add(world)
     _commune(world)
     _movement(world)
     return world

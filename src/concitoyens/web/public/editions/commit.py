@@ -115,7 +115,11 @@ def asked(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
 
 
 def _answer(
-    request: HttpRequest, edition: Edition, commune: Commune, form: SpeakerForm, registration: Registration | None = None
+    request: HttpRequest,
+    edition: Edition,
+    commune: Commune,
+    form: SpeakerForm,
+    registration: Registration | None = None,
 ) -> HttpResponse:
     known = queries.commitment_to(edition, commune)
     context = {"edition": edition, "commune": commune, "form": form, "known": known, "registration": registration}
