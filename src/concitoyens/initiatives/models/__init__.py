@@ -2,5 +2,16 @@
 
 from .contribution import Amendment, Flag, InitiativeStep
 from .initiative import Initiative, InitiativePhoto, Practice, SearchWord
+from .programme import Programme, ProgrammeItem
 
-__all__ = ["Amendment", "Flag", "Initiative", "InitiativePhoto", "InitiativeStep", "Practice", "SearchWord"]
+__all__ = [
+    "Amendment",
+    "Flag",
+    "Initiative",
+    "InitiativePhoto",
+    "InitiativeStep",
+    "Practice",
+    "Programme",
+    "ProgrammeItem",
+    "SearchWord",
+]
