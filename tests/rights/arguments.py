@@ -97,7 +97,7 @@ def _initiatives(world: World) -> None:
     photo = InitiativePhotoFactory.create()
     for name in ("initiative", "initiative_pdf"):
         world.arguments[f"public:{name}"] = {"slug": photo.initiative.slug}
-    world.arguments["public:initiative_photo"] = {"slug": photo.initiative.slug, "pk": photo.pk}
+    world.arguments["public:initiative_photo"] = {"slug": photo.initiative.slug, "name": photo.name}
 
 
 def _accounts(world: World) -> None:
