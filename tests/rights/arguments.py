@@ -9,12 +9,20 @@ from django.test import Client
 from django.urls import reverse
 
 from concitoyens.accounts import demo
-from concitoyens.accounts.messages import MY_DATA
+from concitoyens.accounts.messages import ACCEPT, MY_DATA, OBJECTION, RENEWAL
+from concitoyens.accounts.models import Mandate
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock, journal
 from concitoyens.notifications import layout, links, news
 from concitoyens.web.links import COOKIE
-from tests.factories.accounts import DataRequestFactory, RightsRequestFactory, TownHallMailboxFactory, UserFactory
+from tests.factories.accounts import (
+    DataRequestFactory,
+    MandateFactory,
+    MandateInvitationFactory,
+    RightsRequestFactory,
+    TownHallMailboxFactory,
+    UserFactory,
+)
 from tests.factories.congress import (
     CongressDocumentFactory,
     MailTextFactory,
@@ -50,6 +58,8 @@ class World:
 
     arguments: dict[str, dict[str, Any]] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
+    #: Who speaks for the commune of the world.
+    speakers: dict[str, Mandate] = field(default_factory=dict)
 
     def path(self, url: Url) -> str:
         """The address of the page for what exists."""
@@ -88,6 +98,7 @@ def build() -> World:
     _notifications(world)
     _congress(world)
     _organiser(world)
+    _commune(world)
     _movement(world)
     return world
 
@@ -187,6 +198,27 @@ def _organiser(world: World) -> None:
         world.arguments[f"national:{name}"] = {"slug": slug, "pk": row.pk}
     for name in ("mail_text", "mail_html", "mail_text_restore", "mail_text_try"):
         world.arguments[f"national:{name}"] = {"slug": slug, "step": "j1", "language": "fr"}
+
+
+def _commune(world: World) -> None:
+    """A commune with its owner and an agent; the town hall may still object to a newcomer."""
+    owner = MandateFactory.create(granted_at=clock.now() - timedelta(days=350))
+    commune = owner.commune
+    agent = MandateFactory.create(commune=commune, agent=True)
+    world.speakers = {"owner": owner, "agent": agent}
+    colleague = MandateFactory.create(commune=commune, agent=True, granted_at=clock.now() - timedelta(days=340))
+    asked = MandateInvitationFactory.create(commune=commune, invited_by=owner.user)
+    for name in ("home", "people", "invite"):
+        world.arguments[f"commune:{name}"] = {"code": commune.code}
+    for name in ("hand_over", "end", "ask_renewal"):
+        world.arguments[f"commune:{name}"] = {"code": commune.code, "pk": colleague.pk}
+    world.arguments["commune:end"] = {"code": commune.code, "pk": agent.pk}
+    for name in ("invite_again", "withdraw"):
+        world.arguments[f"commune:{name}"] = {"code": commune.code, "pk": asked.pk}
+    newcomer = MandateFactory.create(commune=commune, agent=True, pending=True)
+    world.add_link("commune:objection", purpose=OBJECTION, subject=journal.reference(newcomer))
+    world.add_link("commune:renewal", purpose=RENEWAL, subject=journal.reference(colleague))
+    world.add_link("commune:invitation", purpose=ACCEPT, subject=journal.reference(asked))
 
 
 def _movement(world: World) -> None:

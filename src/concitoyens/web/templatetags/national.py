@@ -29,7 +29,8 @@ _ENTRIES: tuple[tuple[str, str | Promise, rules.Rule], ...] = (
     ("national:team", _("Équipe"), rules.has_national_role),
     ("national:journal", _("Journal"), rules.may_read_journal),
     ("national:rights_requests", _("Données personnelles"), rules.may_answer_rights_requests),
-    ("mfa_index", _("Mon compte"), rules.has_national_role),
+    ("commune:choose", _("Mes communes"), rules.has_no_national_role),
+    ("mfa_index", _("Mon compte"), rules.is_known),
 )
 
 
