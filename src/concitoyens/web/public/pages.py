@@ -18,6 +18,7 @@ SECTIONS: list[tuple[Text, list[tuple[str, Text]]]] = [
             ("public:common_base", _("Le socle commun")),
             ("public:commit_find", _("Engager ma commune")),
             ("public:congresses", _("Les congrès nationaux")),
+            ("public:initiatives", _("L’inventaire des initiatives")),
             ("public:communes", _("Les communes")),
         ],
     ),
