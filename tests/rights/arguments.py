@@ -33,7 +33,6 @@ from tests.factories.congress import (
     SpeakerFactory,
     TrackFactory,
 )
-from tests.factories.initiatives import InitiativePhotoFactory
 from tests.factories.editions import (
     AmbassadorFactory,
     CharterArticleFactory,
@@ -43,6 +42,7 @@ from tests.factories.editions import (
     OfficialDateFactory,
     PartnerFactory,
 )
+from tests.factories.initiatives import InitiativePhotoFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
 
@@ -236,7 +236,14 @@ def _movement(world: World) -> None:
     """An edition ready to be published, a draft of the charter with one article, an ambassador, a health level."""
     edition = EditionFactory.create(starts_on=date(2030, 5, 4), ends_on=date(2030, 5, 4))
     official = OfficialDateFactory.create(edition=edition, date=date(2030, 5, 4))
-    for name in ("edition", "edition_publish", "edition_add_date", "edition_add_partner", "postponements"):
+    for name in (
+        "edition",
+        "edition_publish",
+        "edition_add_date",
+        "edition_add_partner",
+        "postponements",
+        "edition_ask_signatures",
+    ):
         world.arguments[f"national:{name}"] = {"slug": edition.slug}
     world.arguments["national:edition_remove_date"] = {"slug": edition.slug, "pk": official.pk}
     partner = PartnerFactory.create(edition=edition)
