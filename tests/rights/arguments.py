@@ -33,7 +33,6 @@ from tests.factories.congress import (
     SpeakerFactory,
     TrackFactory,
 )
-from tests.factories.initiatives import InitiativePhotoFactory
 from tests.factories.editions import (
     AmbassadorFactory,
     CharterArticleFactory,
@@ -43,6 +42,7 @@ from tests.factories.editions import (
     OfficialDateFactory,
     PartnerFactory,
 )
+from tests.factories.initiatives import InitiativePhotoFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
 
