@@ -15,10 +15,11 @@ SHORTEST_BEGINNING = 3
 #: Words that say nothing of what is sought, on a site about initiatives of communes.
 SMALL_WORDS = frozenset(
     fold(
-        "a ai au aux avec c ce ces chez comment commune communes d dans de des du elle en est et faire fait faut il ils "
-        "initiative initiatives idee idees j je journee citoyenne l la le les leur leurs lui ma mais me mes mon n ne nos "
-        "notre nous on ou par pas pour quand que quel quelle quelles quels qu qui quoi s sa sans se ses si son sont sous "
-        "sur t ta te tes toi ton tu un une vos votre vous y activite activites action actions chantier chantiers"
+        "a ai au aux avec c ce ces chez comment commune communes d dans de des du elle en est et faire fait faut "
+        "il ils initiative initiatives idee idees j je journee citoyenne l la le les leur leurs lui ma mais me "
+        "mes mon n ne nos notre nous on ou par pas pour quand que quel quelle quelles quels qu qui quoi s sa sans "
+        "se ses si son sont sous sur t ta te tes toi ton tu un une vos votre vous y activite activites action "
+        "actions chantier chantiers"
     ).split()
 )
 
