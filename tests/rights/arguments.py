@@ -33,6 +33,7 @@ from tests.factories.congress import (
     SpeakerFactory,
     TrackFactory,
 )
+from tests.factories.initiatives import InitiativePhotoFactory
 from tests.factories.editions import (
     AmbassadorFactory,
     CharterArticleFactory,
@@ -98,6 +99,7 @@ def build() -> World:
     _notifications(world)
     _congress(world)
     _organiser(world)
+    _initiatives(world)
     _commune(world)
     _movement(world)
     return world
@@ -110,6 +112,13 @@ def _territories(world: World) -> None:
     world.arguments["public:commune_by_code"] = {"code": commune.code}
     world.arguments["public:department"] = {"code": department.code, "slug": department.slug}
     world.arguments["public:department_by_code"] = {"code": department.code}
+
+
+def _initiatives(world: World) -> None:
+    photo = InitiativePhotoFactory.create()
+    for name in ("initiative", "initiative_pdf"):
+        world.arguments[f"public:{name}"] = {"slug": photo.initiative.slug}
+    world.arguments["public:initiative_photo"] = {"slug": photo.initiative.slug, "name": photo.name}
 
 
 def _accounts(world: World) -> None:
