@@ -43,9 +43,11 @@ from tests.factories.editions import (
     OfficialDateFactory,
     PartnerFactory,
 )
+from tests.factories.initiatives import InitiativePhotoFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
 
+from . import editions
 from .matrix import Url
 
 #: Never given to anybody.
@@ -99,6 +101,8 @@ def build() -> World:
     _notifications(world)
     _congress(world)
     _organiser(world)
+    editions.add(world)
+    _initiatives(world)
     _commune(world)
     _movement(world)
     return world
@@ -111,6 +115,13 @@ def _territories(world: World) -> None:
     world.arguments["public:commune_by_code"] = {"code": commune.code}
     world.arguments["public:department"] = {"code": department.code, "slug": department.slug}
     world.arguments["public:department_by_code"] = {"code": department.code}
+
+
+def _initiatives(world: World) -> None:
+    photo = InitiativePhotoFactory.create()
+    for name in ("initiative", "initiative_pdf"):
+        world.arguments[f"public:{name}"] = {"slug": photo.initiative.slug}
+    world.arguments["public:initiative_photo"] = {"slug": photo.initiative.slug, "name": photo.name}
 
 
 def _accounts(world: World) -> None:
@@ -228,7 +239,14 @@ def _movement(world: World) -> None:
     """An edition ready to be published, a draft of the charter with one article, an ambassador, a health level."""
     edition = EditionFactory.create(starts_on=date(2030, 5, 4), ends_on=date(2030, 5, 4))
     official = OfficialDateFactory.create(edition=edition, date=date(2030, 5, 4))
-    for name in ("edition", "edition_publish", "edition_add_date", "edition_add_partner", "postponements"):
+    for name in (
+        "edition",
+        "edition_publish",
+        "edition_add_date",
+        "edition_add_partner",
+        "postponements",
+        "edition_ask_signatures",
+    ):
         world.arguments[f"national:{name}"] = {"slug": edition.slug}
     world.arguments["national:edition_remove_date"] = {"slug": edition.slug, "pk": official.pk}
     partner = PartnerFactory.create(edition=edition)

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_ONE}/dates/<int:pk>/retirer/", editions.remove_date, name="edition_remove_date"),
     path(f"{_ONE}/partenaires/", editions.add_partner, name="edition_add_partner"),
     path(f"{_ONE}/partenaires/<int:pk>/retirer/", editions.remove_partner, name="edition_remove_partner"),
+    path(f"{_ONE}/signatures/", editions.ask_signatures, name="edition_ask_signatures"),
     path(f"{_ONE}/reports/", postponements.postponements, name="postponements"),
     path("contraintes/", health.health, name="health"),
     path("contraintes/<int:pk>/lever/", health.lift, name="health_lift"),
