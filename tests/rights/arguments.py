@@ -17,6 +17,7 @@ from concitoyens.notifications import layout, links, news
 from concitoyens.web.links import COOKIE
 from tests.factories.accounts import (
     DataRequestFactory,
+    DirectoryImportFactory,
     MandateFactory,
     MandateInvitationFactory,
     RightsRequestFactory,
@@ -46,6 +47,7 @@ from tests.factories.initiatives import InitiativePhotoFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
 
+from . import editions
 from .matrix import Url
 
 #: Never given to anybody.
@@ -99,6 +101,7 @@ def build() -> World:
     _notifications(world)
     _congress(world)
     _organiser(world)
+    editions.add(world)
     _initiatives(world)
     _commune(world)
     _movement(world)
@@ -211,6 +214,8 @@ def _organiser(world: World) -> None:
 
 def _commune(world: World) -> None:
     """A commune with its owner and an agent; the town hall may still object to a newcomer."""
+    for name in ("directory", "directory_apply"):
+        world.arguments[f"national:{name}"] = {"pk": DirectoryImportFactory.create().pk}
     owner = MandateFactory.create(granted_at=clock.now() - timedelta(days=350))
     commune = owner.commune
     agent = MandateFactory.create(commune=commune, agent=True)
