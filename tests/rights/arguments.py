@@ -17,6 +17,7 @@ from concitoyens.notifications import layout, links, news
 from concitoyens.web.links import COOKIE
 from tests.factories.accounts import (
     DataRequestFactory,
+    DirectoryImportFactory,
     MandateFactory,
     MandateInvitationFactory,
     RightsRequestFactory,
@@ -213,6 +214,8 @@ def _organiser(world: World) -> None:
 
 def _commune(world: World) -> None:
     """A commune with its owner and an agent; the town hall may still object to a newcomer."""
+    for name in ("directory", "directory_apply"):
+        world.arguments[f"national:{name}"] = {"pk": DirectoryImportFactory.create().pk}
     owner = MandateFactory.create(granted_at=clock.now() - timedelta(days=350))
     commune = owner.commune
     agent = MandateFactory.create(commune=commune, agent=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import ambassadors, charters, editions, health, mailboxes, postponements
+from . import ambassadors, charters, directory, editions, health, mailboxes, postponements
 
 _ONE = "editions/<slug:slug>"
 _CHARTER = "socle-commun/<int:version>"
@@ -21,6 +21,9 @@ urlpatterns = [
     path("contraintes/", health.health, name="health"),
     path("contraintes/<int:pk>/lever/", health.lift, name="health_lift"),
     path("mairies/", mailboxes.mailboxes, name="mailboxes"),
+    path("mairies/annuaire/", directory.upload, name="directory_upload"),
+    path("mairies/annuaire/<int:pk>/", directory.preview, name="directory"),
+    path("mairies/annuaire/<int:pk>/appliquer/", directory.apply, name="directory_apply"),
     path("mairies/<slug:code>/annuaire/", mailboxes.forget, name="mailbox_forget"),
     path("socle-commun/", charters.charters, name="charters"),
     path("socle-commun/nouvelle-version/", charters.start, name="charter_start"),
