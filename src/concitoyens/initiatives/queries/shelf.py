@@ -20,6 +20,8 @@ AIMS = {aim: 1 << n for n, aim in enumerate(Aim)}
 PUBLICS = {public: n for n, public in enumerate(Public)}
 _CATEGORIES = {category: n for n, category in enumerate(Category)}
 _REACHABLE = {Accessibility.YES: 1.0, Accessibility.PARTLY: 0.5, Accessibility.NO: 0.0}
+#: Days said of what was there from the first day: an inventory that has just opened has nothing new.
+_STOCK = 10_000
 #: The youngest age at which a sheet is for children, for families, for teenagers at most.
 _FOR_CHILDREN, _FOR_TEENAGERS = 8, 14
 
@@ -49,8 +51,10 @@ def shelf(on: date) -> Shelf:
 def _stamp(on: date) -> tuple[Any, ...]:
     sheets = Initiative.objects.published().aggregate(
         sheets=Count("pk", distinct=True),
+        newest=Max("pk"),
         changed=Max("updated_at"),
         told=Count("practices", filter=Q(practices__is_shown=True)),
+        teller=Max("practices__pk", filter=Q(practices__is_shown=True)),
         last=Max("practices__told_at", filter=Q(practices__is_shown=True)),
         stars=Sum("practices__rating", filter=Q(practices__is_shown=True)),
     )
@@ -59,11 +63,13 @@ def _stamp(on: date) -> tuple[Any, ...]:
 
 def _read(stamp: tuple[Any, ...], on: date) -> Shelf:
     rows = list(Initiative.objects.published().defer("steps", "safety", "search", "packaged").order_by("name", "pk"))
-    catalogue = Catalogue.of([_sheet(row, on) for row in rows], len(PUBLICS))
+    first = min((row.published_at.date() for row in rows if row.published_at), default=on)
+    catalogue = Catalogue.of([_sheet(row, first, on) for row in rows], len(PUBLICS))
     return Shelf(stamp, catalogue, _practices({row.pk: n for n, row in enumerate(rows)}, on), {r.pk: r for r in rows})
 
 
-def _sheet(row: Initiative, on: date) -> Sheet:
+def _sheet(row: Initiative, first: date, on: date) -> Sheet:
+    published = row.published_at.date() if row.published_at else first
     return Sheet(
         key=row.pk,
         category=_CATEGORIES.get(Category(row.category), -1),
@@ -79,8 +85,10 @@ def _sheet(row: Initiative, on: date) -> Sheet:
         tools=len(row.equipment),
         preparation=row.preparation_weeks,
         aims=sum(AIMS[Aim(aim)] for aim in row.aims),
+        first_aim=AIMS[Aim(row.aims[0])] if row.aims else 0,
         publics=tuple(_suits(row, public) for public in PUBLICS),
-        age=max((on - row.published_at.date()).days, 0) if row.published_at else 0,
+        support=row.category == Category.ORGANISATION,
+        age=max((on - published).days, 0) if published > first else _STOCK,
     )
 
 
@@ -103,8 +111,8 @@ def _practices(rows: dict[int, int], on: date) -> Practices:
     """What communes did, once per sheet and commune, the latest."""
     told = (
         Practice.objects.filter(is_shown=True, initiative__in=rows)
-        .order_by("initiative", "commune", "-year")
-        .distinct("initiative", "commune")
+        .order_by("initiative_id", "commune_id", "-year")
+        .distinct("initiative_id", "commune_id")
         .values_list(
             "initiative", "commune__population", "commune__density", "commune__department__region", "rating", "year"
         )
@@ -123,9 +131,3 @@ def _practices(rows: dict[int, int], on: date) -> Practices:
 
 def _logarithms(values: tuple[Any, ...]) -> Any:
     return np.array([np.log10(value) if value else np.nan for value in values], np.float32)
-
-
-def forget() -> None:
-    """Read the inventory again at the next call: between tests."""
-    global _shelf
-    _shelf = None

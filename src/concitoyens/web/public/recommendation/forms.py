@@ -47,7 +47,7 @@ class AnswersForm(forms.Form):
     )  # fmt: skip
     place = forms.ChoiceField(
         label=_("Dedans ou dehors ?"), required=False,
-        choices=[("", _("Les deux")), (Place.INDOOR.value, Place.INDOOR.label), (Place.OUTDOOR.value, Place.OUTDOOR.label)],
+        choices=[("", _("Les deux")), *((place.value, place.label) for place in (Place.INDOOR, Place.OUTDOOR))],
     )  # fmt: skip
     first_time = forms.ChoiceField(label=_("Est-ce votre première journée ?"), choices=_YES_NO, required=False)
     has_leader = forms.ChoiceField(
