@@ -3,8 +3,9 @@
 Eight visitors at a time, each with a mailbox, a commune and an address of their own, in the real server with its real
 pages, commits, jobs and rows of mail. Between post and link, the clock is stopped while this process does the work of
 the worker: it makes the links that the mails to confirm carry (``links.issue``). No worker runs meanwhile, for either
-side. Redirections are followed as a browser does: the link costs two requests, and so does the post. Rounds of the
-floor and of the product alternate; the figure is the ratio of the medians.
+side. Redirections are followed as a browser does: the link costs two requests, and so does the post. Short
+rounds of the floors and of the product alternate; the figure is the median of the ratios of neighbouring rounds, which
+a machine that has other work disturbs least.
 """
 
 import asyncio
@@ -162,7 +163,7 @@ def communes() -> list[str]:
     return [commune.choice for commune in Commune.objects.current().order_by("code")[:35_000:35]]
 
 
-def measure(rounds: int = 5, visitors: int = 240) -> list[Figure]:
+def measure(rounds: int = 24, visitors: int = 64) -> list[Figure]:
     """Alternate both sides and compare."""
     import django
 
@@ -181,14 +182,18 @@ def measure(rounds: int = 5, visitors: int = 240) -> list[Figure]:
                 sys.stderr.write(f"  {name}: {found:.1f} registrations/s\n")
         pages = page_times(port, f"/congres/{slug}/")
     base, got, least = (statistics.median(rates[name]) for name in ("project", "ours", "barest"))
+    share, of_least = (
+        statistics.median(ours / theirs for ours, theirs in zip(rates["ours"], rates[name], strict=True))
+        for name in ("project", "barest")
+    )
     return [
         Figure(
             "Registrations, share of a bare project (startproject)", "at least 40 %",
-            f"{got / base:.0%} ({got:.0f}/s of {base:.0f}/s)", got / base >= TARGET,
+            f"{share:.0%} ({got:.0f}/s of {base:.0f}/s)", share >= TARGET,
         ),
         Figure(
             "The same, share of the least Django can do (no middleware, form, template, ORM)", "told beside it",
-            f"{got / least:.0%} ({got:.0f}/s of {least:.0f}/s)", True,
+            f"{of_least:.0%} ({got:.0f}/s of {least:.0f}/s)", True,
         ),
         Figure(
             "Public page, 95th percentile", "under 20 ms",

@@ -27,7 +27,7 @@ from concitoyens.core.text import name_key, normal_email
 from concitoyens.notifications import links, outbox
 from concitoyens.territories.models import Commune
 
-from .seats import give_back, lock_pool, lock_pools, offer_free_seats, offer_to_line, take_or_wait
+from .seats import give_back, lock_pool, lock_pools, offer_free_seats, offer_to_line, take, take_or_wait
 
 #: Version of the sentence of consent shown on the form.
 CONSENT_VERSION = "2026-11"
@@ -107,15 +107,25 @@ def confirm(*, registration_id: int, by: models.Model | str = journal.VISITOR, a
     if registration.status != RegistrationStatus.PENDING:
         return registration
     check_not_over(registration.congress, at)
-    registration.status = take_or_wait(registration, at=at)
-    registration.confirmed_at = at
+    registration.confirmed_at, registration.status = at, RegistrationStatus.CONFIRMED
+    try:
+        # everything is written before the seat is taken: who confirms next waits for the end of this act only
+        with transaction.atomic():
+            _write_outcome(registration, by, at)
+            take(registration)
+    except NotEnoughSeats:
+        registration.status = take_or_wait(registration, at=at)
+        _write_outcome(registration, by, at)
+    if registration.is_confirmed:
+        bus.announce(RegistrationConfirmed(registration.pk))
+    return registration
+
+
+def _write_outcome(registration: Registration, by: models.Model | str, at: datetime) -> None:
     compiled.update(registration, "status", "confirmed_at", "waiting_rank", "offer_expires_at")
     journal.record(f"registration.{registration.status}", actor=by, subject=registration, at=at)
     told = MailStep.CONFIRMATION if registration.is_confirmed else MailStep.WAITING
     _mail(registration, told, str(registration.revision), at)
-    if registration.is_confirmed:
-        bus.announce(RegistrationConfirmed(registration.pk))
-    return registration
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from concitoyens.congress.enums import MailStep, RegistrationStatus
+from concitoyens.congress.errors import NotEnoughSeats
 from concitoyens.congress.messages import message_name
 from concitoyens.congress.models import Congress, Registration, SeatPool
 from concitoyens.core import journal
@@ -18,6 +19,12 @@ def lock_pool(congress_id: int, mode: str) -> SeatPool | None:
 def lock_pools(congress_id: int) -> None:
     """Lock the seats of every mode, always in the same order: two people who change places cannot block each other."""
     list(SeatPool.objects.select_for_update().filter(congress_id=congress_id).order_by("mode"))
+
+
+def take(registration: Registration) -> None:
+    """Take free seats, in one statement. Raises NotEnoughSeats; a mode without limit always has some."""
+    if not _take(registration) and (pool := lock_pool(registration.congress_id, registration.mode)):
+        raise NotEnoughSeats(pool.left)
 
 
 def take_or_wait(registration: Registration, *, at: datetime) -> RegistrationStatus:

@@ -4,7 +4,7 @@ from .charters import ArticleChange, Change, Words, charter_changes, published_c
 from .commitments import commitment_to, commitments_of, counts_already, unsigned, with_days
 from .editions import ambassadors_by_region, current_edition, edition_just_held, edition_to_join
 from .health import health_in_force, health_level
-from .people import Person, people_of, town_hall_mailbox
+from .people import Person, people_of
 
 __all__ = [
     "ArticleChange",
@@ -23,7 +23,6 @@ __all__ = [
     "health_level",
     "people_of",
     "published_charters",
-    "town_hall_mailbox",
     "unsigned",
     "with_days",
 ]

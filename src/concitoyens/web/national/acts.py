@@ -16,6 +16,7 @@ from concitoyens.congress.enums import Channel, ExportLayout, ExportReason, Mail
 from concitoyens.core import journal
 from concitoyens.core.models import JournalEntry
 from concitoyens.core.text import fold
+from concitoyens.editions.enums import Scope
 
 from .acts_words import FACTS, KINDS
 
@@ -35,6 +36,7 @@ _VALUES: dict[str, type[models.TextChoices]] = {
     "layout": ExportLayout,
     "reason": ExportReason,
     "role": Role,
+    "scope": Scope,
 }
 
 

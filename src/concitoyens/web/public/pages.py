@@ -24,7 +24,7 @@ SECTIONS: list[tuple[Text, list[tuple[str, Text]]]] = [
             ("public:help", _("Aide")),
             ("public:contact", _("Contact")),
             ("public:sitemap", _("Plan du site")),
-            ("account_login", _("Se connecter (équipe nationale)")),
+            ("account_login", _("Se connecter (communes et équipe nationale)")),
         ],
     ),
     (

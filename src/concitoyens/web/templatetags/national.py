@@ -25,10 +25,12 @@ class Link:
 _ENTRIES: tuple[tuple[str, str | Promise, rules.Rule], ...] = (
     ("national:home", _("Accueil"), rules.has_national_role),
     ("national:congresses", _("Congrès"), rules.has_national_role),
+    ("national:editions", _("Journée nationale"), rules.has_national_role),
     ("national:team", _("Équipe"), rules.has_national_role),
     ("national:journal", _("Journal"), rules.may_read_journal),
     ("national:rights_requests", _("Données personnelles"), rules.may_answer_rights_requests),
-    ("mfa_index", _("Mon compte"), rules.has_national_role),
+    ("commune:choose", _("Mes communes"), rules.has_no_national_role),
+    ("mfa_index", _("Mon compte"), rules.is_known),
 )
 
 
