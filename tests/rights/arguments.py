@@ -42,6 +42,7 @@ from tests.factories.editions import (
     OfficialDateFactory,
     PartnerFactory,
 )
+from tests.factories.initiatives import InitiativePhotoFactory, ProgrammeItemFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
 
@@ -100,6 +101,8 @@ def build() -> World:
     _organiser(world)
     _commune(world)
     _movement(world)
+    _initiatives(world)
+    _programmes(world)
     return world
 
 
@@ -108,8 +111,23 @@ def _territories(world: World) -> None:
     department = commune.department
     world.arguments["public:commune"] = {"code": commune.code, "slug": commune.slug}
     world.arguments["public:commune_by_code"] = {"code": commune.code}
+    for name in ("initiatives", "programme", "programme_sent", "programme_pdf"):
+        world.arguments[f"public:commune_{name}"] = {"code": commune.code, "slug": commune.slug}
     world.arguments["public:department"] = {"code": department.code, "slug": department.slug}
     world.arguments["public:department_by_code"] = {"code": department.code}
+
+
+def _initiatives(world: World) -> None:
+    photo = InitiativePhotoFactory.create()
+    for name in ("initiative", "initiative_pdf"):
+        world.arguments[f"public:{name}"] = {"slug": photo.initiative.slug}
+    world.arguments["public:initiative_photo"] = {"slug": photo.initiative.slug, "pk": photo.pk}
+
+
+def _programmes(world: World) -> None:
+    for name in ("my_programme", "my_programme_keep", "my_programme_drop", "my_programme_throw_away", "my_programme_pdf"):
+        item = ProgrammeItemFactory.create()
+        world.add_link(f"public:{name}", purpose="initiatives.programme", subject=journal.reference(item.programme))
 
 
 def _accounts(world: World) -> None:

@@ -19,6 +19,7 @@ register = template.Library()
 
 MENU: list[tuple[str, str | Promise]] = [
     ("public:congresses", _("Le congrès")),
+    ("public:initiatives", _("L’inventaire")),
     ("public:communes", _("Les communes")),
     ("public:help", _("Aide")),
 ]

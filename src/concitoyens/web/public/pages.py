@@ -15,6 +15,7 @@ SECTIONS: list[tuple[Text, list[tuple[str, Text]]]] = [
         [
             ("public:home", _("Accueil")),
             ("public:congresses", _("Les congrès nationaux")),
+            ("public:initiatives", _("L’inventaire des initiatives")),
             ("public:communes", _("Les communes")),
         ],
     ),

@@ -110,7 +110,7 @@ def _sheets(programme: Programme) -> list[Initiative]:
 
 @public
 @require_safe
-@with_link(PROGRAMME, at="public:programme")
+@with_link(PROGRAMME, at="public:my_programme")
 def mine(request: HttpRequest, link: Link) -> HttpResponse:
     """The draft behind its link."""
     programme = _of(link)
@@ -124,7 +124,7 @@ def mine(request: HttpRequest, link: Link) -> HttpResponse:
 def keep(request: HttpRequest, link: Link) -> HttpResponse:
     """Keep it: the mailbox is proven."""
     programmes.keep(programme_id=_of(link).pk, at=clock.now())
-    return redirect("public:programme", link.handle)
+    return redirect("public:my_programme", link.handle)
 
 
 @public
@@ -135,7 +135,7 @@ def drop(request: HttpRequest, link: Link) -> HttpResponse:
     number = request.POST.get("initiative", "")
     if number.isascii() and number.isdigit() and len(number) < 10:
         programmes.drop(programme_id=_of(link).pk, initiative_id=int(number), at=clock.now())
-    return redirect("public:programme", link.handle)
+    return redirect("public:my_programme", link.handle)
 
 
 @public
