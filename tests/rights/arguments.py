@@ -125,7 +125,13 @@ def _initiatives(world: World) -> None:
 
 
 def _programmes(world: World) -> None:
-    for name in ("my_programme", "my_programme_keep", "my_programme_drop", "my_programme_throw_away", "my_programme_pdf"):
+    for name in (
+        "my_programme",
+        "my_programme_keep",
+        "my_programme_drop",
+        "my_programme_throw_away",
+        "my_programme_pdf",
+    ):
         item = ProgrammeItemFactory.create()
         world.add_link(f"public:{name}", purpose="initiatives.programme", subject=journal.reference(item.programme))
 

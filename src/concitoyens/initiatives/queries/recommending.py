@@ -107,10 +107,13 @@ class Advice:
         return len(self.cards) > self.fitting
 
 
-def known_answers(commune: Commune, at: datetime) -> Answers:
-    """What the platform knows already: the date of the day, the level of health constraints, whether it is a first."""
+def known_answers(commune: Commune, at: datetime, *, on: date | None = None) -> Answers:
+    """What the platform knows already: the date of the day, the level of health constraints, whether it is a first.
+
+    on: the date that was answered; the level is that of this day.
+    """
     today = dates.local(at, dates.PARIS).date()
-    on = _day_of(commune, today) or _day_of_edition(at, today)
+    on = on or _day_of(commune, today) or _day_of_edition(at, today)
     held = Commitment.objects.filter(
         commune=commune, level__in=[CommitmentLevel.HELD, CommitmentLevel.REPORTED]
     ).exists()

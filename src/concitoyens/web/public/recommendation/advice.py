@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from concitoyens.core import clock
@@ -55,6 +56,15 @@ def commune_at(code: str) -> Commune:
     return commune
 
 
+def form_of(request: HttpRequest, commune: Commune, at: datetime) -> AnswersForm:
+    """The answers of the address, filled in with what is known for the day that it says."""
+    try:
+        on = parse_date(request.GET.get("date", ""))
+    except ValueError:  # the form will say so
+        on = None
+    return AnswersForm(request.GET, known_answers(commune, at, on=on))
+
+
 def basket_of(query: QueryDict) -> tuple[int, ...]:
     """What the address keeps: numbers of sheets, each once."""
     numbers = [int(word) for word in query.getlist(KEPT) if word.isascii() and word.isdigit() and len(word) < 10]
@@ -69,7 +79,7 @@ def show(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     if (code, slug) != (commune.code, commune.slug):
         return redirect(Place(commune, Answers(), ()).address().partition("?")[0], permanent=True)
     now = clock.now()
-    form = AnswersForm(request.GET, known_answers(commune, now))
+    form = form_of(request, commune, now)
     place = Place(commune, form.answers(), basket_of(request.GET), "tout" in request.GET)
     advice = advise(commune, place.answers, at=now)
     shown = advice.cards if place.everything else advice.cards[:PAGE]

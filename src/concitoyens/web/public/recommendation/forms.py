@@ -73,7 +73,7 @@ class AnswersForm(forms.Form):
         super().__init__(data)
 
     def add_prefix(self, field_name: str) -> str:
-        return NAMES[field_name]
+        return NAMES.get(field_name, field_name)
 
     def answers(self) -> Answers:
         """What was answered; an answer that cannot be read is said in the form and counts as none."""

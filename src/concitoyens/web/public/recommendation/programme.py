@@ -15,7 +15,7 @@ from concitoyens.initiatives.messages import PROGRAMME
 from concitoyens.initiatives.models import Initiative, Programme
 from concitoyens.initiatives.papers.programmes import programme as paper
 from concitoyens.initiatives.queries.comparing import chosen, compared
-from concitoyens.initiatives.queries.recommending import advise, known_answers
+from concitoyens.initiatives.queries.recommending import advise
 from concitoyens.notifications.mailboxes import throttle_unconfirmed
 from concitoyens.notifications.models import Link
 from concitoyens.territories.models import Commune
@@ -23,13 +23,13 @@ from concitoyens.web.limited import limited
 from concitoyens.web.links import with_link
 from concitoyens.web.middleware import public
 
-from .advice import LIMITS, Place, basket_of, commune_at
-from .forms import AnswersForm, KeepForm
+from .advice import LIMITS, Place, basket_of, commune_at, form_of
+from .forms import KeepForm
 
 
 def _place(request: HttpRequest, code: str) -> Place:
     commune = commune_at(code)
-    form = AnswersForm(request.GET, known_answers(commune, clock.now()))
+    form = form_of(request, commune, clock.now())
     return Place(commune, form.answers(), basket_of(request.GET))
 
 
