@@ -17,6 +17,7 @@ from concitoyens.notifications import layout, links, news
 from concitoyens.web.links import COOKIE
 from tests.factories.accounts import (
     DataRequestFactory,
+    DirectoryImportFactory,
     MandateFactory,
     MandateInvitationFactory,
     RightsRequestFactory,
@@ -46,6 +47,7 @@ from tests.factories.initiatives import InitiativePhotoFactory, ProgrammeItemFac
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
 
+from . import editions
 from .matrix import Url
 
 #: Never given to anybody.
@@ -99,10 +101,11 @@ def build() -> World:
     _notifications(world)
     _congress(world)
     _organiser(world)
-    _commune(world)
-    _movement(world)
+    editions.add(world)
     _initiatives(world)
     _programmes(world)
+    _commune(world)
+    _movement(world)
     return world
 
 
@@ -121,19 +124,15 @@ def _initiatives(world: World) -> None:
     photo = InitiativePhotoFactory.create()
     for name in ("initiative", "initiative_pdf"):
         world.arguments[f"public:{name}"] = {"slug": photo.initiative.slug}
-    world.arguments["public:initiative_photo"] = {"slug": photo.initiative.slug, "pk": photo.pk}
+    world.arguments["public:initiative_photo"] = {"slug": photo.initiative.slug, "name": photo.name}
 
 
 def _programmes(world: World) -> None:
-    for name in (
-        "my_programme",
-        "my_programme_keep",
-        "my_programme_drop",
-        "my_programme_throw_away",
-        "my_programme_pdf",
-    ):
+    for act in ("", "_keep", "_drop", "_throw_away", "_pdf"):
         item = ProgrammeItemFactory.create()
-        world.add_link(f"public:{name}", purpose="initiatives.programme", subject=journal.reference(item.programme))
+        world.add_link(
+            f"public:my_programme{act}", purpose="initiatives.programme", subject=journal.reference(item.programme)
+        )
 
 
 def _accounts(world: World) -> None:
@@ -226,6 +225,8 @@ def _organiser(world: World) -> None:
 
 def _commune(world: World) -> None:
     """A commune with its owner and an agent; the town hall may still object to a newcomer."""
+    for name in ("directory", "directory_apply"):
+        world.arguments[f"national:{name}"] = {"pk": DirectoryImportFactory.create().pk}
     owner = MandateFactory.create(granted_at=clock.now() - timedelta(days=350))
     commune = owner.commune
     agent = MandateFactory.create(commune=commune, agent=True)
@@ -249,7 +250,14 @@ def _movement(world: World) -> None:
     """An edition ready to be published, a draft of the charter with one article, an ambassador, a health level."""
     edition = EditionFactory.create(starts_on=date(2030, 5, 4), ends_on=date(2030, 5, 4))
     official = OfficialDateFactory.create(edition=edition, date=date(2030, 5, 4))
-    for name in ("edition", "edition_publish", "edition_add_date", "edition_add_partner", "postponements"):
+    for name in (
+        "edition",
+        "edition_publish",
+        "edition_add_date",
+        "edition_add_partner",
+        "postponements",
+        "edition_ask_signatures",
+    ):
         world.arguments[f"national:{name}"] = {"slug": edition.slug}
     world.arguments["national:edition_remove_date"] = {"slug": edition.slug, "pk": official.pk}
     partner = PartnerFactory.create(edition=edition)

@@ -36,7 +36,7 @@ def commune(profile: dict[str, Any]) -> Commune:
 
 
 def answers(profile: dict[str, Any]) -> Answers:
-    said = {
+    said: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in profile.get("answers", {}).items()
     }
     return Answers(on=profile.get("on"), **said)

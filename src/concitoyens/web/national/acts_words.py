@@ -39,6 +39,9 @@ KINDS: dict[str, str | Promise] = {
     "mandate.objected": _("Mandat refusé par la mairie"),
     "mandate.invited": _("Collègue invité à parler pour la commune"),
     "mandate.invitation_withdrawn": _("Invitation retirée"),
+    "directory.read": _("Annuaire des mairies lu"),
+    "directory.agreed": _("Annuaire des mairies accepté"),
+    "directory.applied": _("Annuaire des mairies appliqué"),
     "town_hall_mailbox.recorded": _("Adresse d’une mairie notée après un appel"),
     "town_hall_mailbox.forgotten": _("Adresse de l’annuaire rétablie pour une mairie"),
     # the national day

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from concitoyens.accounts import rules
+from concitoyens.editions.models import HealthConstraint, Postponement
 from concitoyens.web.components.navigation import tab
 
 register = template.Library()
@@ -21,6 +22,14 @@ _TABS: tuple[tuple[str, str | Promise, rules.Rule], ...] = (
     ("mailboxes", _("Adresses des mairies"), rules.may_help_communes),
     ("ambassadors", _("Ambassadrices et ambassadeurs"), rules.has_national_role),
 )
+
+
+@register.simple_tag
+def place(decided: HealthConstraint | Postponement) -> str:
+    """The territory of a health level or of a postponement."""
+    if decided.commune:
+        return decided.commune.label
+    return str(decided.department or decided.region or gettext("Toute la France"))
 
 
 @register.simple_tag(takes_context=True)

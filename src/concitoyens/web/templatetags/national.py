@@ -34,6 +34,14 @@ _ENTRIES: tuple[tuple[str, str | Promise, rules.Rule], ...] = (
 )
 
 
+#: Pages that stand under an entry without standing under its address.
+_ALSO = {"national:editions": ("charters", "health", "mailboxes", "ambassadors")}
+
+
+def _also(name: str) -> list[str]:
+    return [reverse(f"national:{page}") for page in _ALSO.get(name, ())]
+
+
 @register.simple_tag(takes_context=True)
 def national_links(context: template.Context) -> list[Link]:
     """The links of this person, the current one marked."""
@@ -45,6 +53,6 @@ def national_links(context: template.Context) -> list[Link]:
         except NoReverseMatch:  # a space that is not installed here
             continue
         if rule(request.user):
-            here = request.path == url if name == "national:home" else request.path.startswith(url)
+            here = request.path == url if name == "national:home" else request.path.startswith((url, *_also(name)))
             links.append(Link(url, label, here))
     return links

@@ -87,14 +87,14 @@ def test_structured_data_is_a_how_to_that_no_text_can_break_out_of(client: Clien
 
 def test_the_photo_is_sent_as_what_we_wrote_and_may_be_kept(client: Client) -> None:
     photo = InitiativePhotoFactory()
-    answer = client.get(f"/initiatives/{photo.initiative.slug}/photos/{photo.pk}/")
+    answer = client.get(f"/initiatives/{photo.initiative.slug}/photos/{photo.name}")
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/webp", "public, max-age=604800")
     assert b"".join(answer.streaming_content)[8:12] == b"WEBP"
 
 
 def test_the_photo_of_a_sheet_that_is_not_published_is_not_sent(client: Client) -> None:
     photo = InitiativePhotoFactory(initiative__draft=True)
-    assert client.get(f"/initiatives/{photo.initiative.slug}/photos/{photo.pk}/").status_code == 404
+    assert client.get(f"/initiatives/{photo.initiative.slug}/photos/{photo.name}").status_code == 404
 
 
 def test_a_sheet_costs_the_same_with_one_and_three_practices(client: Client, django_assert_num_queries: Any) -> None:

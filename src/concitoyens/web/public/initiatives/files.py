@@ -30,13 +30,12 @@ def sheet_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 @require_safe
-def photo(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+def photo(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     """One photo of a published sheet, as one of the kinds that we write ourselves."""
     photos = InitiativePhoto.objects.filter(initiative__in=Initiative.objects.published(), initiative__slug=slug)
-    found = get_object_or_404(photos, pk=pk)
-    name = found.file.name or ""
+    found = next((known for known in photos.order_by("pk") if known.name == name), None)
     kind = KINDS.get(name[name.rfind(".") :])
-    if kind is None or not found.file.storage.exists(name):
+    if found is None or kind is None or not found.file.storage.exists(str(found.file)):
         raise Http404
     response = FileResponse(found.file.open(), content_type=kind)
     response.headers["Cache-Control"] = f"public, max-age={A_WEEK}"

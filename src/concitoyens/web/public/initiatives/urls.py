@@ -8,5 +8,5 @@ urlpatterns = [
     path("initiatives/", inventory.index, name="initiatives"),
     path("initiatives/<slug:slug>/", sheet.show, name="initiative"),
     path("initiatives/<slug:slug>/fiche.pdf", files.sheet_pdf, name="initiative_pdf"),
-    path("initiatives/<slug:slug>/photos/<int:pk>/", files.photo, name="initiative_photo"),
+    path("initiatives/<slug:slug>/photos/<str:name>", files.photo, name="initiative_photo"),
 ]
