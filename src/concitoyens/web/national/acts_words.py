@@ -11,6 +11,8 @@ KINDS: dict[str, str | Promise] = {
     "purge.done": _("Données dont le délai est passé effacées"),
     "purge.refused": _("Effacement de nuit refusé : l’horloge a fait un bond"),
     "territories.loaded": _("Communes mises à jour"),
+    "initiative.photo_added": _("Photo ajoutée à une fiche"),
+    "initiative.photo_removed": _("Photo retirée d’une fiche"),
     "initiatives.loaded": _("Fiches de l’inventaire chargées"),
     "person.exported": _("Données d’une personne remises"),
     "person.erased": _("Données d’une personne effacées"),
