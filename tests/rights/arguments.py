@@ -243,6 +243,7 @@ def _commune(world: World) -> None:
     world.arguments["commune:end"] = {"code": commune.code, "pk": agent.pk}
     for name in ("invite_again", "withdraw"):
         world.arguments[f"commune:{name}"] = {"code": commune.code, "pk": asked.pk}
+    editions.add_space(world, commune)
     newcomer = MandateFactory.create(commune=commune, agent=True, pending=True)
     world.add_link("commune:objection", purpose=OBJECTION, subject=journal.reference(newcomer))
     world.add_link("commune:renewal", purpose=RENEWAL, subject=journal.reference(colleague))
