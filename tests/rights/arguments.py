@@ -235,6 +235,9 @@ def _commune(world: World) -> None:
     asked = MandateInvitationFactory.create(commune=commune, invited_by=owner.user)
     for name in ("home", "people", "invite"):
         world.arguments[f"commune:{name}"] = {"code": commune.code}
+    world.arguments["national:mandates"] = {"code": commune.code}
+    for name in ("mandate_renew", "mandate_end"):
+        world.arguments[f"national:{name}"] = {"code": commune.code, "pk": colleague.pk}
     for name in ("hand_over", "end", "ask_renewal"):
         world.arguments[f"commune:{name}"] = {"code": commune.code, "pk": colleague.pk}
     world.arguments["commune:end"] = {"code": commune.code, "pk": agent.pk}
