@@ -17,6 +17,7 @@ SECTIONS: list[tuple[Text, list[tuple[str, Text]]]] = [
             ("public:editions", _("La journée nationale")),
             ("public:common_base", _("Le socle commun")),
             ("public:commit_find", _("Engager ma commune")),
+            ("public:ambassadors", _("Ambassadrices et ambassadeurs")),
             ("public:congresses", _("Les congrès nationaux")),
             ("public:initiatives", _("L’inventaire des initiatives")),
             ("public:communes", _("Les communes")),
