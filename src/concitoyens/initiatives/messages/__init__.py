@@ -2,5 +2,6 @@
 
 from .contributions import CONTRIBUTION, STILL_TRUE
 from .corrections import AMENDMENT
+from .programmes import PROGRAMME, PROGRAMME_LASTS, programme
 
-__all__ = ["AMENDMENT", "CONTRIBUTION", "STILL_TRUE"]
+__all__ = ["AMENDMENT", "CONTRIBUTION", "PROGRAMME", "PROGRAMME_LASTS", "STILL_TRUE", "programme"]

@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from concitoyens.core.text import fold
 from concitoyens.editions.enums import HealthLevel
 from concitoyens.initiatives.enums import Aim, Public, Season
 from concitoyens.initiatives.models import Initiative
@@ -36,7 +37,7 @@ def facts(sheet: Initiative) -> list[Fact]:
         Fact(_("Encadrement"), _("Une personne compétente est nécessaire") if sheet.needs_competent_leader else ""),
         Fact(_("Taille de commune"), _population(sheet)),
         Fact(_("En cas de contraintes sanitaires"), _health(sheet.health_max)),
-        Fact(_("S’il pleut ou si les règles changent"), _capital(sheet.plan_b)),
+        Fact(_("S’il pleut ou si les règles changent"), _plan_b(sheet.plan_b)),
     ]
     return [fact for fact in known if fact.value]
 
@@ -123,5 +124,13 @@ def _thousands(number: int) -> str:
     return number_format(number, force_grouping=True)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _plan_b(text: str) -> str:
+    """The usual ways out in a whole sentence; the others as they were written."""
+    usual = {
+        "report": _("Reporter à une autre date"),
+        "interieur": _("Continuer à l’intérieur"),
+        "maintien sous pluie legere": _("Continuer sous une pluie légère, sinon reporter"),
+        "deja a l abri": _("Rien à changer : tout se passe à l’abri"),
+        "deja a distance": _("Rien à changer : tout se fait à distance"),
+    }
+    return usual.get(fold(text), text[:1].upper() + text[1:])
