@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy
 from concitoyens.accounts.queries import town_hall_mailbox
 from concitoyens.core import clock, journal
 from concitoyens.core.dates import day
+from concitoyens.editions.enums import CommitmentLevel, DateStatus
+from concitoyens.editions.models import Charter, Commitment, CommitmentDay, GroupedCommune, Postponement
 from concitoyens.notifications import links
 from concitoyens.notifications.layout import Letter
 from concitoyens.notifications.mail import Mail
 from concitoyens.notifications.registry import message
-
-from .enums import CommitmentLevel, DateStatus
-from .models import AmbassadorMessage, Charter, Commitment, CommitmentDay, GroupedCommune, Postponement
 
 #: What a mailed link opens.
 FOLLOW, TOWN_HALL, NEIGHBOUR, REPORT = (
@@ -25,11 +24,9 @@ FOLLOW, TOWN_HALL, NEIGHBOUR, REPORT = (
     "editions.neighbour",
     "editions.report",
 )
-SEND_WORDS = "editions.send_words"
 #: As long as the declaration itself is kept (see ``privacy.UNCONFIRMED_KEPT``).
 DECLARATION_LIVES = timedelta(days=90)
 REPORT_LIVES = timedelta(days=365)
-WORDS_LIVE = timedelta(hours=48)
 
 
 def follow_url(commitment: Commitment) -> str:
@@ -328,50 +325,6 @@ def postponed(postponement_id: int, day_ids: Sequence[int]) -> Mail | None:
         label = _("Ouvrir l’espace de %(commune)s") % {"commune": commitment.commune.name}
         letter.button(label, space_url(commitment))
     return letter.mail(to="")
-
-
-@message("editions.ambassador_proof", title=gettext_lazy("Écrire à une ambassadrice ou un ambassadeur : prouver son adresse"))
-def ambassador_proof(message_id: int) -> Mail | None:
-    """The mailbox is not proven: the words somebody typed are not in it."""
-    known = AmbassadorMessage.objects.select_related("ambassador__region").filter(pk=message_id, sent_at=None).first()
-    if known is None:
-        return None
-    letter = Letter(subject=_("Envoyez votre message à %(name)s") % {"name": known.ambassador.name}, greeting=_("Bonjour,"))
-    letter.paragraph(
-        _("Quelqu’un, sans doute vous, a écrit à %(name)s (%(region)s). Le message part quand vous appuyez ici.")
-        % {"name": known.ambassador.name, "region": known.ambassador.region.name}
-    )
-    url = links.url(
-        purpose=SEND_WORDS, subject=journal.reference(known), at=clock.now(), expires_at=known.written_at + WORDS_LIVE
-    )
-    letter.button(_("Envoyer mon message"), url)
-    letter.notice(_("Vous n’avez rien demandé ? Ne faites rien : le message ne partira pas."))
-    letter.it_was_not_me(to=known.email, at=clock.now())
-    return letter.mail(to=known.email)
-
-
-@message("editions.ambassador_message", title=gettext_lazy("Un message pour une ambassadrice ou un ambassadeur"))
-def ambassador_message(message_id: int) -> Mail | None:
-    """To the ambassador; answering it writes to whoever asked, with the ambassador's own address."""
-    known = AmbassadorMessage.objects.select_related("ambassador", "commune__department").filter(pk=message_id).first()
-    if known is None or known.ambassador.ended_at is not None:
-        return None
-    letter = Letter(
-        subject=_("Une commune vous écrit : %(name)s") % {"name": known.name},
-        greeting=_("Bonjour %(name)s,") % {"name": known.ambassador.name},
-    )
-    letter.facts(
-        [(_("De"), known.name), (_("Commune"), known.commune.label if known.commune else ""), (_("Répondre à"), known.email)]
-    )
-    for paragraph in known.text.split("\n\n"):
-        letter.paragraph(paragraph.strip())
-    letter.footer(
-        _(
-            "Votre adresse n’a pas été montrée. Si vous répondez à ce courriel, la personne la verra. Pour ne plus "
-            "être ambassadrice ou ambassadeur, écrivez à l’équipe nationale."
-        )
-    )
-    return letter.mail(to=known.ambassador.email, reply_to=known.email)
 
 
 def what(commitment: Commitment) -> str:
