@@ -17,6 +17,7 @@ from concitoyens.notifications import layout, links, news
 from concitoyens.web.links import COOKIE
 from tests.factories.accounts import (
     DataRequestFactory,
+    DirectoryImportFactory,
     MandateFactory,
     MandateInvitationFactory,
     RightsRequestFactory,
@@ -33,7 +34,6 @@ from tests.factories.congress import (
     SpeakerFactory,
     TrackFactory,
 )
-from tests.factories.initiatives import InitiativePhotoFactory
 from tests.factories.editions import (
     AmbassadorFactory,
     CharterArticleFactory,
@@ -43,9 +43,11 @@ from tests.factories.editions import (
     OfficialDateFactory,
     PartnerFactory,
 )
+from tests.factories.initiatives import InitiativePhotoFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
 
+from . import editions
 from .matrix import Url
 
 #: Never given to anybody.
@@ -99,6 +101,7 @@ def build() -> World:
     _notifications(world)
     _congress(world)
     _organiser(world)
+    editions.add(world)
     _initiatives(world)
     _commune(world)
     _movement(world)
@@ -211,6 +214,8 @@ def _organiser(world: World) -> None:
 
 def _commune(world: World) -> None:
     """A commune with its owner and an agent; the town hall may still object to a newcomer."""
+    for name in ("directory", "directory_apply"):
+        world.arguments[f"national:{name}"] = {"pk": DirectoryImportFactory.create().pk}
     owner = MandateFactory.create(granted_at=clock.now() - timedelta(days=350))
     commune = owner.commune
     agent = MandateFactory.create(commune=commune, agent=True)
@@ -234,7 +239,14 @@ def _movement(world: World) -> None:
     """An edition ready to be published, a draft of the charter with one article, an ambassador, a health level."""
     edition = EditionFactory.create(starts_on=date(2030, 5, 4), ends_on=date(2030, 5, 4))
     official = OfficialDateFactory.create(edition=edition, date=date(2030, 5, 4))
-    for name in ("edition", "edition_publish", "edition_add_date", "edition_add_partner", "postponements"):
+    for name in (
+        "edition",
+        "edition_publish",
+        "edition_add_date",
+        "edition_add_partner",
+        "postponements",
+        "edition_ask_signatures",
+    ):
         world.arguments[f"national:{name}"] = {"slug": edition.slug}
     world.arguments["national:edition_remove_date"] = {"slug": edition.slug, "pk": official.pk}
     partner = PartnerFactory.create(edition=edition)

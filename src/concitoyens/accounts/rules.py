@@ -93,6 +93,11 @@ def may_help_communes(user: object) -> bool:
     return _has_role(user, Role.OPERATOR, Role.COORDINATOR, Role.SUPPORT)
 
 
+def may_import_directories(user: object) -> bool:
+    """Replace the directory of town halls, to whose mailboxes everything that proves a commune is sent."""
+    return _has_role(user, Role.OPERATOR, Role.COORDINATOR)
+
+
 def speaks_for(user: object, commune: Commune) -> bool:
     """Holds a mandate in force for this commune, whatever its role."""
     return _has_mandate(user, commune, *MandateRole)

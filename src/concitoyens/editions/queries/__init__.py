@@ -1,8 +1,8 @@
 """Reads of the national day that pages, mails, papers and engines share."""
 
 from .charters import ArticleChange, Change, Words, charter_changes, published_charters
-from .commitments import commitment_to, commitments_of, counts_already, unsigned, with_days
-from .editions import ambassadors_by_region, current_edition, edition_just_held, edition_to_join
+from .commitments import commitment_to, commitments_of, counts_already, last_signature, unsigned, with_days
+from .editions import ambassadors_by_region, current_edition, edition_just_held, edition_to_join, is_over
 from .health import health_in_force, health_level
 from .occasions import Occasion, confirmed, local_occasions, national_occasions
 from .people import Person, people_of
@@ -24,6 +24,8 @@ __all__ = [
     "edition_to_join",
     "health_in_force",
     "health_level",
+    "is_over",
+    "last_signature",
     "local_occasions",
     "national_occasions",
     "people_of",

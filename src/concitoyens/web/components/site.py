@@ -18,6 +18,7 @@ from concitoyens.web import accessibility
 register = template.Library()
 
 MENU: list[tuple[str, str | Promise]] = [
+    ("public:editions", _("La journée nationale")),
     ("public:congresses", _("Le congrès")),
     ("public:initiatives", _("L’inventaire")),
     ("public:communes", _("Les communes")),

@@ -14,6 +14,9 @@ SECTIONS: list[tuple[Text, list[tuple[str, Text]]]] = [
         _("Le congrès et les communes"),
         [
             ("public:home", _("Accueil")),
+            ("public:editions", _("La journée nationale")),
+            ("public:common_base", _("Le socle commun")),
+            ("public:commit_find", _("Engager ma commune")),
             ("public:congresses", _("Les congrès nationaux")),
             ("public:initiatives", _("L’inventaire des initiatives")),
             ("public:communes", _("Les communes")),

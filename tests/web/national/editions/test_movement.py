@@ -77,6 +77,16 @@ def test_a_published_version_offers_no_change(organiser):
     assert ("Écrire un article" in page, "ne change plus" in page) == (False, True)
 
 
+def test_communes_that_have_not_signed_are_counted_then_asked_once(organiser):
+    edition = EditionFactory()
+    CommitmentFactory.create_batch(2, edition=edition)
+    url = f"/national/editions/{edition.slug}/"
+    assert "Inviter ces 2 communes à signer" in text(organiser.get(url))
+    for _ in range(2):
+        organiser.post(f"{url}signatures/")
+    assert OutgoingMail.objects.filter(message="editions.new_charter").count() == 2
+
+
 def test_an_ambassador_is_listed_by_region_with_consent_and_without_address(organiser):
     region = RegionFactory(name="Grand Est")
     person = {"region": region.pk, "name": "Ana Bois", "email": "ana@example.org", "language": "fr"}

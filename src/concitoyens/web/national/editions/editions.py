@@ -7,14 +7,17 @@ from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from concitoyens.accounts import rules
 from concitoyens.core import clock
 from concitoyens.core.errors import DomainError
 from concitoyens.editions.actions import preparing
+from concitoyens.editions.actions.charters import ask_to_sign
 from concitoyens.editions.enums import CONFIRMED_LEVELS, CommitmentLevel
 from concitoyens.editions.models import Edition
+from concitoyens.editions.queries import unsigned
 from concitoyens.web.national.access import NationalRequest, national
 from concitoyens.web.national.forms.editions import EditionForm, NewEditionForm, OfficialDateForm, PartnerForm
 from concitoyens.web.national.forms.fields import accepted
@@ -130,6 +133,20 @@ def remove_partner(request: NationalRequest, slug: str, pk: int) -> HttpResponse
     return redirect("national:edition", slug)
 
 
+@require_POST
+@national(rules.may_coordinate_editions)
+def ask_signatures(request: NationalRequest, slug: str) -> HttpResponse:
+    """Ask the communes that signed another version to sign this one; each person once per version."""
+    found = _edition(slug)
+    try:
+        told = ask_to_sign(edition=found, by=request.user, at=clock.now())
+    except DomainError as refusal:
+        return _page(request, found, refusal=refusal.for_user())
+    sentence = ngettext("%(n)d personne reçoit l’invitation.", "%(n)d personnes reçoivent l’invitation.", told)
+    messages.success(request, sentence % {"n": told} if told else _("Toutes avaient déjà reçu l’invitation."))
+    return redirect("national:edition", slug)
+
+
 def _edition(slug: str) -> Edition:
     return get_object_or_404(Edition.objects.select_related("charter"), slug=slug)
 
@@ -151,7 +168,9 @@ def _page(
     forms = (form or EditionForm(edition=found), date_form or OfficialDateForm(), partner_form or PartnerForm())
     context = {
         "edition": found, "form": forms[0], "date_form": forms[1], "partner_form": forms[2], "refusal": refusal,
-        "dates": list(found.official_dates.all()), "partners": list(found.partners.all()), "tab": "edition",
+        "dates": list(found.official_dates.all()),
+        "unsigned": unsigned(found, found.charter).count() if found.charter else 0,
+        "partners": list(found.partners.all()), "tab": "edition",
     }  # fmt: skip
     refused = bool(refusal) or any(one.errors for one in forms)
     return render(request, "national/editions/edition.html", context, status=REFUSED if refused else 200)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import ambassadors, charters, editions, health, mailboxes, postponements
+from . import ambassadors, charters, directory, editions, health, mailboxes, postponements
 
 _ONE = "editions/<slug:slug>"
 _CHARTER = "socle-commun/<int:version>"
@@ -16,10 +16,14 @@ urlpatterns = [
     path(f"{_ONE}/dates/<int:pk>/retirer/", editions.remove_date, name="edition_remove_date"),
     path(f"{_ONE}/partenaires/", editions.add_partner, name="edition_add_partner"),
     path(f"{_ONE}/partenaires/<int:pk>/retirer/", editions.remove_partner, name="edition_remove_partner"),
+    path(f"{_ONE}/signatures/", editions.ask_signatures, name="edition_ask_signatures"),
     path(f"{_ONE}/reports/", postponements.postponements, name="postponements"),
     path("contraintes/", health.health, name="health"),
     path("contraintes/<int:pk>/lever/", health.lift, name="health_lift"),
     path("mairies/", mailboxes.mailboxes, name="mailboxes"),
+    path("mairies/annuaire/", directory.upload, name="directory_upload"),
+    path("mairies/annuaire/<int:pk>/", directory.preview, name="directory"),
+    path("mairies/annuaire/<int:pk>/appliquer/", directory.apply, name="directory_apply"),
     path("mairies/<slug:code>/annuaire/", mailboxes.forget, name="mailbox_forget"),
     path("socle-commun/", charters.charters, name="charters"),
     path("socle-commun/nouvelle-version/", charters.start, name="charter_start"),
