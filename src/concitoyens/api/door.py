@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import Any
+from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -18,15 +18,13 @@ from .problems import problem
 
 View = Callable[..., HttpResponseBase]
 WINDOW = timedelta(minutes=10)
-#: Requests of one address in ten minutes: all the communes of France, a hundred at a time, take 350.
-REQUESTS = 1000
-#: Whole files of one address in ten minutes.
-FILES = 60
+#: Requests of one address in ten minutes: all the communes of France, a hundred at a time, take 350; whole files.
+MOST = {"api": 1000, "files": 60}
 #: Seconds during which browsers and proxies may keep an answer.
 KEPT = 300
 
 
-def open_data(*, kept: int = KEPT, kind: str = "api", times: int = REQUESTS) -> Callable[[View], View]:
+def open_data(*, kept: int = KEPT, kind: Literal["api", "files"] = "api") -> Callable[[View], View]:
     """Around a view that reads: counts the request, answers 304 to who already holds it, says how long to keep it."""
 
     def decorate(view: View) -> View:
@@ -34,7 +32,7 @@ def open_data(*, kept: int = KEPT, kind: str = "api", times: int = REQUESTS) -> 
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             with translation.override("fr"):
                 try:
-                    limit = Limit(key=f"open_data/{kind}/{client_address(request)}", times=times, window=WINDOW)
+                    limit = Limit(f"open_data/{kind}/{client_address(request)}", times=MOST[kind], window=WINDOW)
                     count_attempt([limit], at=clock.now())
                     response = view(_reading(request), *args, **kwargs)
                 except TooManyAttempts as refusal:
@@ -61,6 +59,6 @@ def _kept(request: HttpRequest, response: HttpResponseBase, seconds: int) -> Htt
         return response
     response.headers.setdefault("Cache-Control", f"public, max-age={seconds}")
     if not response.streaming:
-        set_response_etag(response)  # type: ignore[arg-type]
+        set_response_etag(response)
     found = get_conditional_response(request, etag=response.headers.get("ETag"), response=response)  # type: ignore[arg-type]
     return found or response

@@ -53,14 +53,20 @@ def problem(status: int, detail: str = "", *, errors: Sequence[Mapping[str, str]
 
 def what_is_wrong(errors: Sequence[Mapping[str, Any]]) -> HttpResponse:
     """422: each parameter that cannot be read, and what is expected of it."""
-    wrong = [{"parametre": str(error["loc"][-1]), "attendu": _expected(error)} for error in errors]
+    wrong = [{"parametre": _name(error), "attendu": _expected(error)} for error in errors]
     names = ", ".join(f"« {one['parametre']} »" for one in wrong)
     sentence = _("À corriger : %(names)s. %(first)s") % {"names": names, "first": wrong[0]["attendu"]}
     return problem(422, sentence, errors=wrong)
 
 
+def _name(error: Mapping[str, Any]) -> str:
+    """The place of an error is made of names and, inside a list, of a number."""
+    return next(part for part in reversed(error["loc"]) if isinstance(part, str))
+
+
 def _expected(error: Mapping[str, Any]) -> str:
-    context = error.get("ctx", {})
+    context = dict(error.get("ctx", {}))
+    context["expected"] = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
     said = {
         "int_parsing": _("Un nombre entier est attendu."),
         "int_parsing_size": _("Ce nombre est trop grand."),

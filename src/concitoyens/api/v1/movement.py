@@ -1,6 +1,6 @@
 """Editions of the national day, confirmed commitments of communes, the three numbers."""
 
-from datetime import date, datetime, time
+import datetime as dt
 from typing import Annotated
 
 from django.conf import settings
@@ -10,7 +10,6 @@ from ninja import Field, Path, Query, Router, Schema
 
 from concitoyens.api.problems import Problem
 from concitoyens.core import clock
-from concitoyens.core.figures import told
 from concitoyens.documents.event_state import EventState
 from concitoyens.editions import queries
 from concitoyens.editions.enums import CommitmentForm, CommitmentLevel, InitiativeKind
@@ -19,6 +18,7 @@ from concitoyens.editions.queries import Occasion
 from concitoyens.reports.models import Level
 from concitoyens.reports.queries import Figures as FiguresRow
 from concitoyens.reports.queries import of_level
+from concitoyens.reports.rules import may_be_shown
 
 from .paging import PageNumber, Pages, PageSize, page_of
 from .places import CommuneName, DepartmentCode, RegionCode
@@ -31,9 +31,9 @@ EditionSlug = Annotated[str, Path(description="Nom de l’édition dans les adre
 class OfficialDay(Schema):
     """Une date officielle, indicative : chaque commune choisit la sienne."""
 
-    date: date
+    date: dt.date
     statut: EventState
-    deplacee_du: date | None = Field(description="Date d’avant, si elle a été déplacée.")
+    deplacee_du: dt.date | None = Field(description="Date d’avant, si elle a été déplacée.")
 
 
 class EditionOut(Schema):
@@ -42,10 +42,10 @@ class EditionOut(Schema):
     edition: str = Field(description="Son nom dans les adresses.")
     nom: str
     resume: str
-    premier_jour: date
-    dernier_jour: date
-    engagements_ouverts_le: datetime
-    engagements_fermes_le: datetime
+    premier_jour: dt.date
+    dernier_jour: dt.date
+    engagements_ouverts_le: dt.datetime
+    engagements_fermes_le: dt.datetime
     socle_commun: int | None = Field(description="Version du socle commun que les communes signent.")
     dates_officielles: list[OfficialDay]
     page: str
@@ -54,7 +54,7 @@ class EditionOut(Schema):
     def of(cls, row: Edition) -> "EditionOut":
         """An edition with its official dates."""
         days = [
-            OfficialDay(date=day.date, statut=day.state, deplacee_du=day.moved_from)
+            OfficialDay(date=day.on, statut=day.state, deplacee_du=day.moved_from)
             for day in queries.national_occasions(row)
         ]
         return cls(
@@ -68,11 +68,11 @@ class EditionOut(Schema):
 class Day(Schema):
     """Un jour tenu par une commune."""
 
-    date: date
+    date: dt.date
     statut: EventState
-    deplacee_du: date | None
-    debut: time | None
-    fin: time | None
+    deplacee_du: dt.date | None
+    debut: dt.time | None
+    fin: dt.time | None
     fuseau: str = Field(description="Fuseau horaire de la commune.")
     lieu: str
     quartier: str
@@ -81,7 +81,7 @@ class Day(Schema):
     def of(cls, occasion: Occasion) -> "Day":
         """One day of a commitment."""
         return cls(
-            date=occasion.date, statut=occasion.state, deplacee_du=occasion.moved_from, debut=occasion.starts_at,
+            date=occasion.on, statut=occasion.state, deplacee_du=occasion.moved_from, debut=occasion.starts_at,
             fin=occasion.ends_at, fuseau=occasion.zone, lieu=occasion.place, quartier=occasion.neighbourhood,
         )  # fmt: skip
 
@@ -95,9 +95,9 @@ class CommitmentOut(Schema):
     forme: CommitmentForm = Field(description="citizen_day : Journée citoyenne ; other : autre initiative.")
     nature: InitiativeKind | None
     intitule: str = Field(description="Nom local.")
-    confirme_le: datetime
-    tenue_le: datetime | None = Field(description="Quand la commune a dit qu’elle l’avait tenue.")
-    bilan_le: datetime | None
+    confirme_le: dt.datetime
+    tenue_le: dt.datetime | None = Field(description="Quand la commune a dit qu’elle l’avait tenue.")
+    bilan_le: dt.datetime | None
     personnes: int | None = Field(description="Selon le bilan ; jamais en dessous de 5.")
     chantiers: int | None = Field(description="Chantiers ou ateliers, selon le bilan.")
     journees: list[Day]
@@ -111,7 +111,7 @@ class CommitmentOut(Schema):
             commune=CommuneName.of(row.commune), edition=row.edition.slug, niveau=CommitmentLevel(row.level),
             forme=CommitmentForm(row.form), nature=InitiativeKind(row.kind) if row.kind else None, intitule=row.title,
             confirme_le=row.verified_at, tenue_le=row.held_at, bilan_le=row.reported_at,
-            personnes=told(row.participants), chantiers=row.worksites,
+            personnes=row.participants if may_be_shown(row.participants) else None, chantiers=row.worksites,
             journees=[Day.of(one) for one in queries.local_occasions([row])],
             communes_regroupees=[CommuneName.of(one.commune) for one in row.neighbours],  # type: ignore[attr-defined]
         )  # fmt: skip
@@ -130,7 +130,7 @@ class Figures(Schema):
     personnes: int | None = Field(description="Somme de ce que disent les bilans ; vide si aucun ne le dit.")
     communes_ayant_compte: int = Field(description="Communes qui ont dit combien de personnes sont venues.")
     chantiers: int | None
-    calcule_le: datetime
+    calcule_le: dt.datetime
 
     @classmethod
     def of(cls, row: FiguresRow) -> "Figures":
@@ -155,18 +155,21 @@ def edition(request: HttpRequest, edition: EditionSlug) -> object:
     return EditionOut.of(edition_or_404(edition))
 
 
-@router.get("/editions/{edition}/engagements", response={200: Pages[CommitmentOut], 404: Problem}, url_name="commitments")
+@router.get(
+    "/editions/{edition}/engagements", response={200: Pages[CommitmentOut], 404: Problem}, url_name="commitments"
+)
 def commitments(
     request: HttpRequest,
     response: HttpResponse,
     edition: EditionSlug,
+    *,
     departement: DepartmentCode = "",
     region: RegionCode = "",
     niveau: Annotated[CommitmentLevel | None, Query(description="Un seul niveau.")] = None,
     page: PageNumber = 1,
     taille: PageSize = 50,
 ) -> object:
-    """Les engagements confirmés par les mairies, par code INSEE. Ceux qui sont seulement déclarés ne sont pas publiés."""
+    """Les engagements confirmés par les mairies, par code INSEE ; ceux qui sont seulement déclarés n’y sont pas."""
     rows = queries.confirmed(edition=edition_or_404(edition))
     asked = {"commune__department": departement, "commune__department__region": region, "level": niveau}
     rows = rows.filter(**{name: value for name, value in asked.items() if value})

@@ -1,15 +1,15 @@
 """Lists in pages: numbers in the answer, addresses in the ``Link`` header (RFC 8288)."""
 
-from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Generic, Protocol, TypeVar
+from collections.abc import Callable
+from typing import Annotated, Any, Generic, TypeVar
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Schema
 
 Item = TypeVar("Item")
-Row = TypeVar("Row", covariant=True)
 
 LAST = 10_000
 PageNumber = Annotated[int, Query(ge=1, le=LAST, description="Numéro de la page, à partir de 1.")]
@@ -25,16 +25,10 @@ class Pages(Schema, Generic[Item]):
     elements: list[Item]
 
 
-class Rows(Protocol[Row]):
-    """A queryset, or a list."""
-
-    def __getitem__(self, part: slice, /) -> Any: ...
-
-
 def page_of(
     request: HttpRequest,
     response: HttpResponse,
-    rows: Rows[Row],
+    rows: QuerySet[Any],
     number: int,
     size: int,
     *,
@@ -48,8 +42,8 @@ def page_of(
             "number": number, "pages": pages,
         })  # fmt: skip
     response.headers["Link"] = _links(request, number, pages)
-    found: Sequence[Any] = list(rows[(number - 1) * size : number * size])
-    return {"total": total, "page": number, "pages": pages, "elements": [shape(row) for row in found]}
+    shown = rows[(number - 1) * size : number * size]
+    return {"total": total, "page": number, "pages": pages, "elements": [shape(row) for row in shown]}
 
 
 def _links(request: HttpRequest, number: int, pages: int) -> str:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from ninja import Field, Path, Query, Router, Schema
+from pydantic import WithJsonSchema
 
 from concitoyens.api.problems import Problem
 from concitoyens.territories import queries
@@ -20,10 +21,8 @@ router = Router(tags=["Communes"])
 CODE = r"^([0-9]{2}|2[AB])[0-9]{3}$"
 CommuneCode = Annotated[
     str,
-    Path(
-        description="Code INSEE de la commune, en vigueur ou ancien.",
-        json_schema_extra={"pattern": CODE, "examples": ["68032"]},
-    ),
+    Path(description="Code INSEE de la commune, en vigueur ou ancien.", examples=["68032"]),
+    WithJsonSchema({"type": "string", "pattern": CODE}),
 ]
 DepartmentCode = Annotated[
     str,
@@ -82,6 +81,7 @@ class Commune(CommuneName):
 def communes(
     request: HttpRequest,
     response: HttpResponse,
+    *,
     departement: DepartmentCode = "",
     region: RegionCode = "",
     epci: Annotated[str, Query(description="SIREN de l’intercommunalité.", max_length=9, pattern="^[0-9]*$")] = "",
@@ -116,7 +116,7 @@ def commune(request: HttpRequest, code_insee: CommuneCode) -> object:
 
 def commune_or_404(code: str) -> CommuneRow:
     """The commune in force that bears this code, or took over the one that bore it."""
-    found = queries.current_of(code) if len(code) == 5 else None  # noqa: PLR2004 - the length of a code
+    found = queries.current_of(code) if len(code) == 5 else None
     if found is None:
         raise Http404(_("Aucune commune en vigueur ne porte ce code INSEE."))
     return found

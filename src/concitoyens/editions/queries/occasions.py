@@ -31,7 +31,7 @@ class Occasion:
     name: str
     description: str
     state: EventState
-    date: date
+    on: date
     starts_at: time | None = None
     ends_at: time | None = None
     zone: str = PARIS
@@ -52,13 +52,13 @@ class Occasion:
     @property
     def start(self) -> datetime | date:
         """The instant when the hour is known, else the day."""
-        return self._moment(self.starts_at) if self.starts_at else self.date
+        return self._moment(self.starts_at) if self.starts_at else self.on
 
     @property
     def end(self) -> datetime | date | None:
         """None when the hour of the end is not known, or stands before that of the start."""
         if self.starts_at is None:
-            return self.date
+            return self.on
         return self._moment(self.ends_at) if self.ends_at and self.ends_at > self.starts_at else None
 
     @property
@@ -69,7 +69,7 @@ class Occasion:
         return self.commune.latitude, self.commune.longitude
 
     def _moment(self, hour: time) -> datetime:
-        return datetime.combine(self.date, hour, ZoneInfo(self.zone))
+        return datetime.combine(self.on, hour, ZoneInfo(self.zone))
 
     def in_calendar(self) -> calendar.Event:
         """As an entry of a calendar: what is off says so in its title too, for programs that show no status."""
@@ -115,7 +115,7 @@ def national_occasions(edition: Edition) -> list[Occasion]:
             name=f"{edition.name} – {official.label}" if official.label else edition.name,
             description="\n\n".join(part for part in (edition.summary, official.note) if part),
             state=EventState.MOVED if official.moved_to else _STATES[DateStatus(official.status)],
-            date=official.moved_to or official.date, moved_from=official.date if official.moved_to else None,
+            on=official.moved_to or official.date, moved_from=official.date if official.moved_to else None,
             edition=edition, sequence=sequence, changed_at=changed_at, path=edition.get_absolute_url(),
         )
         for official in edition.official_dates.order_by("date")
@@ -149,7 +149,7 @@ def _of_day(day: CommitmentDay, commitment: Commitment) -> Occasion:
     return Occasion(
         uid=f"day-{day.pk}@{settings.MAIL_DOMAIN}", sequence=day.sequence, state=state,
         name=_("%(name)s à %(commune)s") % {"name": name, "commune": commune.name},
-        description=_what(commitment), date=day.date, starts_at=day.starts_at, ends_at=day.ends_at,
+        description=_what(commitment), on=day.date, starts_at=day.starts_at, ends_at=day.ends_at,
         zone=commune.department.time_zone, place=day.place, neighbourhood=day.neighbourhood, commune=commune,
         edition=edition, moved_from=day.moved_from, changed_at=max(moment for moment in said if moment),
         remote=commitment.kind == InitiativeKind.REMOTE, path=commune.get_absolute_url(),
