@@ -116,8 +116,8 @@ def test_an_agent_invites_nobody_and_who_speaks_is_not_invited_again() -> None:
         invitations.invite(commune=owner.commune, email="x@example.org", name="X", by=agent.user, at=clock.now())
     with pytest.raises(AlreadySpeaks):
         invitations.invite(commune=owner.commune, email=agent.user.email, name="X", by=owner.user, at=clock.now())
+    asked = MandateInvitationFactory(commune=owner.commune, invited_by=owner.user)
     with pytest.raises(NotYours):
-        asked = MandateInvitationFactory(commune=owner.commune, invited_by=owner.user)
         invitations.withdraw(invitation=asked, by=agent.user, at=clock.now())
 
 

@@ -44,7 +44,7 @@ from tests.factories.editions import (
     OfficialDateFactory,
     PartnerFactory,
 )
-from tests.factories.initiatives import InitiativeFactory, InitiativePhotoFactory
+from tests.factories.initiatives import InitiativeFactory, InitiativePhotoFactory, ProgrammeItemFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
 
@@ -104,6 +104,7 @@ def build() -> World:
     _organiser(world)
     editions.add(world)
     _initiatives(world)
+    _programmes(world)
     _commune(world)
     _movement(world)
     _open_data(world)
@@ -115,6 +116,8 @@ def _territories(world: World) -> None:
     department = commune.department
     world.arguments["public:commune"] = {"code": commune.code, "slug": commune.slug}
     world.arguments["public:commune_by_code"] = {"code": commune.code}
+    for name in ("initiatives", "programme", "programme_sent", "programme_pdf"):
+        world.arguments[f"public:commune_{name}"] = {"code": commune.code, "slug": commune.slug}
     world.arguments["public:department"] = {"code": department.code, "slug": department.slug}
     world.arguments["public:department_by_code"] = {"code": department.code}
 
@@ -124,6 +127,14 @@ def _initiatives(world: World) -> None:
     for name in ("initiative", "initiative_pdf"):
         world.arguments[f"public:{name}"] = {"slug": photo.initiative.slug}
     world.arguments["public:initiative_photo"] = {"slug": photo.initiative.slug, "name": photo.name}
+
+
+def _programmes(world: World) -> None:
+    for act in ("", "_keep", "_drop", "_throw_away", "_pdf"):
+        item = ProgrammeItemFactory.create()
+        world.add_link(
+            f"public:my_programme{act}", purpose="initiatives.programme", subject=journal.reference(item.programme)
+        )
 
 
 def _accounts(world: World) -> None:
@@ -226,11 +237,15 @@ def _commune(world: World) -> None:
     asked = MandateInvitationFactory.create(commune=commune, invited_by=owner.user)
     for name in ("home", "people", "invite"):
         world.arguments[f"commune:{name}"] = {"code": commune.code}
+    world.arguments["national:mandates"] = {"code": commune.code}
+    for name in ("mandate_renew", "mandate_end"):
+        world.arguments[f"national:{name}"] = {"code": commune.code, "pk": colleague.pk}
     for name in ("hand_over", "end", "ask_renewal"):
         world.arguments[f"commune:{name}"] = {"code": commune.code, "pk": colleague.pk}
     world.arguments["commune:end"] = {"code": commune.code, "pk": agent.pk}
     for name in ("invite_again", "withdraw"):
         world.arguments[f"commune:{name}"] = {"code": commune.code, "pk": asked.pk}
+    editions.add_space(world, commune)
     newcomer = MandateFactory.create(commune=commune, agent=True, pending=True)
     world.add_link("commune:objection", purpose=OBJECTION, subject=journal.reference(newcomer))
     world.add_link("commune:renewal", purpose=RENEWAL, subject=journal.reference(colleague))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from concitoyens.core import clock, journal
 from concitoyens.editions.messages import FOLLOW, NEIGHBOUR, REPORT, TOWN_HALL
 from concitoyens.editions.models import Commitment, Edition
+from concitoyens.territories.models import Commune
 from tests.factories.congress import RegistrationFactory
 from tests.factories.editions import (
     CharterArticleFactory,
@@ -15,6 +16,7 @@ from tests.factories.editions import (
     CommitmentFactory,
     EditionFactory,
     GroupedCommuneFactory,
+    HealthConstraintFactory,
     OfficialDateFactory,
 )
 from tests.factories.territories import CommuneFactory
@@ -48,6 +50,25 @@ def add(world: "World") -> None:
     signed = CharterSignatureFactory.create(commitment__edition=held, charter=old, verified_at=at).commitment.commune
     world.arguments["public:signed_charter"] = {"code": signed.code, "slug": signed.slug}
     _links(world, coming, held)
+
+
+def add_space(world: "World", commune: Commune) -> None:
+    """A commitment of the commune whose space is open: its day is past, so that it may be reported."""
+    day = CommitmentDayFactory.create(commitment__commune=commune, date=clock.now().date() - timedelta(days=2))
+    one = {"code": commune.code, "reference": day.commitment.reference}
+    for name in (
+        "commitment_one", "report", "not_held", "sign_charter", "withdraw_commitment", "add_neighbour", "day_add",
+        "put_off",
+    ):  # fmt: skip
+        world.arguments[f"commune:{name}"] = one
+    grouped = GroupedCommuneFactory.create(commitment=day.commitment)
+    world.arguments["commune:not_neighbour"] = one | {"pk": grouped.pk}
+    for name in ("day", "day_cancel"):
+        world.arguments[f"commune:{name}"] = one | {"pk": day.pk}
+    for name in ("commitment", "health"):
+        world.arguments[f"commune:{name}"] = {"code": commune.code}
+    level = HealthConstraintFactory.create(scope="commune", commune=commune)
+    world.arguments["commune:health_lift"] = {"code": commune.code, "pk": level.pk}
 
 
 def _links(world: "World", coming: Edition, held: Edition) -> None:

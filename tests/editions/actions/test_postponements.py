@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from concitoyens.core import bus
-from concitoyens.editions.actions.postponements import PutOff, concerned, postpone
+from concitoyens.editions.actions.postponements import PutOff, postpone
 from concitoyens.editions.actions.territory import FRANCE, Territory
 from concitoyens.editions.enums import DateStatus
 from concitoyens.editions.errors import DateIsPast
@@ -168,15 +168,7 @@ def test_the_new_date_is_to_come():
         decide(EditionFactory(), PutOff("Crue", new_date=date(2026, 5, 3)))
 
 
-def test_how_many_are_concerned_is_said_before():
-    day = CommitmentDayFactory()
-    CommitmentDayFactory(commitment=day.commitment, neighbourhood="Les Lilas")
-    assert concerned(day.commitment.edition, FRANCE, CANCELLED, NOW) == (2, 1)
-    decide(day.commitment.edition, CANCELLED)
-    assert concerned(day.commitment.edition, FRANCE, CANCELLED, NOW) == (0, 0)
-
-
-def test_four_hundred_communes_take_no_more_statements_than_four(django_assert_max_num_queries):
+def test_forty_communes_take_a_fixed_number_of_statements(django_assert_max_num_queries):
     edition = EditionFactory()
     for _each in range(40):
         day_in(edition)

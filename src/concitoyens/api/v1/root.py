@@ -20,8 +20,8 @@ _DESCRIPTION = """\
 Les communes, les éditions de la journée nationale, les engagements confirmés, les trois nombres et l’inventaire des
 initiatives, en lecture seule : sans clé, sans compte, sans cookie.
 
-Les listes viennent par pages ; les adresses des autres pages sont dans l’en-tête `Link`. Chaque réponse porte un `ETag` :
-renvoyez-le dans `If-None-Match`, et ce qui n’a pas changé n’est pas envoyé de nouveau. Une même adresse peut faire
+Les listes viennent par pages ; les adresses des autres pages sont dans l’en-tête `Link`. Chaque réponse porte un `ETag`.
+Renvoyez-le dans `If-None-Match`, et ce qui n’a pas changé n’est pas envoyé de nouveau. Une même adresse peut faire
 1 000 demandes en dix minutes ; au-delà, la réponse 429 dit dans `Retry-After` combien de secondes attendre.
 
 Les champs ne changent pas dans une version. D’autres peuvent s’y ajouter.

@@ -36,7 +36,7 @@ def facts(sheet: Initiative) -> list[Fact]:
         Fact(_("Encadrement"), _("Une personne compétente est nécessaire") if sheet.needs_competent_leader else ""),
         Fact(_("Taille de commune"), _population(sheet)),
         Fact(_("En cas de contraintes sanitaires"), _health(sheet.health_max)),
-        Fact(_("S’il pleut ou si les règles changent"), _capital(sheet.plan_b)),
+        Fact(_("S’il pleut ou si les règles changent"), _plan_b(sheet.plan_b)),
     ]
     return [fact for fact in known if fact.value]
 
@@ -123,5 +123,13 @@ def _thousands(number: int) -> str:
     return number_format(number, force_grouping=True)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _plan_b(text: str) -> str:
+    """The usual ways out in a whole sentence; the others as they were written."""
+    usual = {
+        "report": _("Reporter à une autre date"),
+        "intérieur": _("Continuer à l’intérieur"),
+        "maintien sous pluie légère": _("Continuer sous une pluie légère, sinon reporter"),
+        "déjà à l’abri": _("Rien à changer : tout se passe à l’abri"),
+        "déjà à distance": _("Rien à changer : tout se fait à distance"),
+    }
+    return usual.get(text, text[:1].upper() + text[1:])

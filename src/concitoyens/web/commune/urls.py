@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import home, links, people
+from . import commitment, days, home, links, people
 
 app_name = "commune"
 urlpatterns = [
@@ -18,4 +18,18 @@ urlpatterns = [
     path("<str:code>/personnes/<int:pk>/renouvellement/", people.ask_renewal, name="ask_renewal"),
     path("<str:code>/invitations/<int:pk>/renvoyer/", people.send_again, name="invite_again"),
     path("<str:code>/invitations/<int:pk>/retirer/", people.withdraw, name="withdraw"),
+    path("<str:code>/engagement/", commitment.commitment, name="commitment"),
+    path("<str:code>/engagement/<str:reference>/", commitment.commitment, name="commitment_one"),
+    path("<str:code>/engagement/<str:reference>/bilan/", commitment.report, name="report"),
+    path("<str:code>/engagement/<str:reference>/pas-tenue/", commitment.not_held, name="not_held"),
+    path("<str:code>/engagement/<str:reference>/socle/", commitment.sign, name="sign_charter"),
+    path("<str:code>/engagement/<str:reference>/retirer/", commitment.withdraw, name="withdraw_commitment"),
+    path("<str:code>/engagement/<str:reference>/voisines/", commitment.add_neighbour, name="add_neighbour"),
+    path("<str:code>/engagement/<str:reference>/voisines/<int:pk>/", commitment.remove_neighbour, name="not_neighbour"),
+    path("<str:code>/engagement/<str:reference>/journees/", days.add, name="day_add"),
+    path("<str:code>/engagement/<str:reference>/journees/<int:pk>/", days.change, name="day"),
+    path("<str:code>/engagement/<str:reference>/journees/<int:pk>/annuler/", days.cancel, name="day_cancel"),
+    path("<str:code>/engagement/<str:reference>/reporter/", days.put_off, name="put_off"),
+    path("<str:code>/circonstances/", days.health, name="health"),
+    path("<str:code>/circonstances/<int:pk>/lever/", days.lift, name="health_lift"),
 ]

@@ -12,6 +12,8 @@ register = template.Library()
 
 _ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("commune:home", _("Accueil")),
+    ("commune:commitment", _("L’engagement")),
+    ("commune:health", _("Circonstances sanitaires")),
     ("commune:people", _("Qui parle pour la commune")),
 )
 

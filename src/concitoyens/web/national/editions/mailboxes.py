@@ -48,7 +48,8 @@ def mailboxes(request: NationalRequest) -> HttpResponse:
         return redirect("national:mailboxes")
     noted = TownHallMailbox.objects.select_related("commune__department", "recorded_by").order_by("-recorded_at", "pk")
     context = {
-        "form": form, "asked": asked, "may_import": rules.may_import_directories(request.user), "known": town_hall_mailbox(asked) if asked else "",
+        "form": form, "asked": asked, "may_import": rules.may_import_directories(request.user),
+        "known": town_hall_mailbox(asked) if asked else "",
         "page": Paginator(noted, PER_PAGE).get_page(request.GET.get("page")),
     }  # fmt: skip
     return render(request, "national/editions/mailboxes.html", context, status=REFUSED if form.errors else 200)

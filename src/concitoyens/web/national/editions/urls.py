@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import ambassadors, charters, directory, editions, health, mailboxes, postponements
+from . import ambassadors, charters, directory, editions, health, mailboxes, mandates, postponements
 
 _ONE = "editions/<slug:slug>"
 _CHARTER = "socle-commun/<int:version>"
@@ -24,6 +24,9 @@ urlpatterns = [
     path("mairies/annuaire/", directory.upload, name="directory_upload"),
     path("mairies/annuaire/<int:pk>/", directory.preview, name="directory"),
     path("mairies/annuaire/<int:pk>/appliquer/", directory.apply, name="directory_apply"),
+    path("mairies/<slug:code>/personnes/", mandates.mandates, name="mandates"),
+    path("mairies/<slug:code>/personnes/<int:pk>/renouveler/", mandates.renew, name="mandate_renew"),
+    path("mairies/<slug:code>/personnes/<int:pk>/fin/", mandates.end, name="mandate_end"),
     path("mairies/<slug:code>/annuaire/", mailboxes.forget, name="mailbox_forget"),
     path("socle-commun/", charters.charters, name="charters"),
     path("socle-commun/nouvelle-version/", charters.start, name="charter_start"),
