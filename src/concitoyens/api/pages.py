@@ -42,9 +42,25 @@ def programs(request: HttpRequest) -> HttpResponse:
     """Each operation of the interface, from its OpenAPI document."""
     document = api.get_openapi_schema()
     operations = [
-        {"path": path, "example": _example(path), **operation["get"]} for path, operation in document["paths"].items()
+        {
+            "id": operation["get"]["operationId"],
+            "path": path,
+            "words": operation["get"]["description"],
+            "parameters": [_parameter(one) for one in operation["get"]["parameters"]],
+            "example": _example(path),
+        }
+        for path, operation in document["paths"].items()
     ]
     return render(request, "open_data/programs.html", {"operations": operations, "version": api.version})
+
+
+def _parameter(said: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": said["name"],
+        "words": said["description"],
+        "required": said["required"],
+        "default": said["schema"].get("default") or "",
+    }
 
 
 #: What stands in the addresses of examples.

@@ -19,10 +19,12 @@ from .paging import PageNumber, Pages, PageSize, page_of
 router = Router(tags=["Communes"])
 
 CODE = r"^([0-9]{2}|2[AB])[0-9]{3}$"
+_CODE_WORDS = "Code INSEE de la commune, en vigueur ou ancien."
 CommuneCode = Annotated[
     str,
-    Path(description="Code INSEE de la commune, en vigueur ou ancien.", examples=["68032"]),
-    WithJsonSchema({"type": "string", "pattern": CODE}),
+    Path(description=_CODE_WORDS),
+    # said to programs, not enforced here: another text is simply the code of no commune
+    WithJsonSchema({"type": "string", "pattern": CODE, "description": _CODE_WORDS, "examples": ["68032"]}),
 ]
 DepartmentCode = Annotated[
     str,

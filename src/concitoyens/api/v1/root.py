@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 
 from concitoyens.api.problems import MEDIA_TYPE, Problem, problem, what_is_wrong
 
@@ -20,8 +21,8 @@ _DESCRIPTION = """\
 Les communes, les éditions de la journée nationale, les engagements confirmés, les trois nombres et l’inventaire des
 initiatives, en lecture seule : sans clé, sans compte, sans cookie.
 
-Les listes viennent par pages ; les adresses des autres pages sont dans l’en-tête `Link`. Chaque réponse porte un `ETag`.
-Renvoyez-le dans `If-None-Match`, et ce qui n’a pas changé n’est pas envoyé de nouveau. Une même adresse peut faire
+Les listes viennent par pages ; les adresses des autres sont dans l’en-tête `Link`. Chaque réponse porte un `ETag` :
+renvoyez-le dans `If-None-Match`, et ce qui n’a pas changé n’est pas envoyé de nouveau. Une même adresse peut faire
 1 000 demandes en dix minutes ; au-delà, la réponse 429 dit dans `Retry-After` combien de secondes attendre.
 
 Les champs ne changent pas dans une version. D’autres peuvent s’y ajouter.
@@ -32,6 +33,9 @@ IGN, DILA — Licence Ouverte 2.0 »."""
 
 class OpenData(NinjaAPI):
     """The interface: its document says of each operation which refusals it knows."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.url_name or operation.view_func.__name__
 
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> OpenAPISchema:
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
