@@ -15,4 +15,6 @@ def load(at: datetime) -> None:
     coordinator = next(user for user in ensure_identities() if user.role == Role.COORDINATOR)
     village = Commune.objects.current().filter(code=VILLAGE).first()
     if village is not None and not TownHallMailbox.objects.filter(commune=village).exists():
-        record_mailbox(commune=village, email=VILLAGE_MAILBOX, by=coordinator, at=clock.now())  # the mandates are that new
+        record_mailbox(
+            commune=village, email=VILLAGE_MAILBOX, by=coordinator, at=clock.now()
+        )  # the mandates are that new

@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from concitoyens.core.text import fold
 from concitoyens.editions.enums import HealthLevel
 from concitoyens.initiatives.enums import Aim, Public, Season
 from concitoyens.initiatives.models import Initiative
@@ -127,9 +128,9 @@ def _plan_b(text: str) -> str:
     """The usual ways out in a whole sentence; the others as they were written."""
     usual = {
         "report": _("Reporter à une autre date"),
-        "intérieur": _("Continuer à l’intérieur"),
-        "maintien sous pluie légère": _("Continuer sous une pluie légère, sinon reporter"),
-        "déjà à l’abri": _("Rien à changer : tout se passe à l’abri"),
-        "déjà à distance": _("Rien à changer : tout se fait à distance"),
+        "interieur": _("Continuer à l’intérieur"),
+        "maintien sous pluie legere": _("Continuer sous une pluie légère, sinon reporter"),
+        "deja a l abri": _("Rien à changer : tout se passe à l’abri"),
+        "deja a distance": _("Rien à changer : tout se fait à distance"),
     }
-    return usual.get(text, text[:1].upper() + text[1:])
+    return usual.get(fold(text), text[:1].upper() + text[1:])
