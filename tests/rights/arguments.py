@@ -38,12 +38,13 @@ from tests.factories.editions import (
     AmbassadorFactory,
     CharterArticleFactory,
     CharterFactory,
+    CommitmentFactory,
     EditionFactory,
     HealthConstraintFactory,
     OfficialDateFactory,
     PartnerFactory,
 )
-from tests.factories.initiatives import InitiativePhotoFactory, ProgrammeItemFactory
+from tests.factories.initiatives import InitiativeFactory, InitiativePhotoFactory, ProgrammeItemFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
 
@@ -106,6 +107,7 @@ def build() -> World:
     _programmes(world)
     _commune(world)
     _movement(world)
+    _open_data(world)
     return world
 
 
@@ -275,3 +277,17 @@ def _movement(world: World) -> None:
     for name in ("ambassador", "ambassador_end"):
         world.arguments[f"national:{name}"] = {"pk": AmbassadorFactory.create().pk}
     world.arguments["national:mailbox_forget"] = {"code": TownHallMailboxFactory.create().commune.code}
+
+
+def _open_data(world: World) -> None:
+    """What programs read: a confirmed commune of an edition, a sheet of the inventory."""
+    commitment = CommitmentFactory.create()
+    code, slug = commitment.commune.code, commitment.edition.slug
+    world.arguments["api:commune"] = {"code_insee": code}
+    world.arguments["files:commune_calendar"] = {"code": code}
+    for name in ("edition", "commitments", "figures"):
+        world.arguments[f"api:{name}"] = {"edition": slug}
+    for name in ("commitments", "commitments_geojson", "figures", "edition_calendar"):
+        world.arguments[f"files:{name}"] = {"slug": slug}
+    world.arguments["api:initiative"] = {"initiative": InitiativeFactory.create().slug}
+    world.arguments["files:schema"] = {"name": "communes"}

@@ -46,6 +46,8 @@ SECTIONS: list[tuple[Text, list[tuple[str, Text]]]] = [
             ("public:accessibility_year", _("Plan d’accessibilité de l’année")),
             ("public:security", _("Sécurité")),
             ("public:ecodesign", _("Écoconception")),
+            ("open_data:index", _("Données ouvertes")),
+            ("open_data:programs", _("Interface pour programmes")),
         ],
     ),
 ]
