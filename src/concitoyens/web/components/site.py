@@ -19,6 +19,7 @@ register = template.Library()
 
 MENU: list[tuple[str, str | Promise]] = [
     ("public:congresses", _("Le congrès")),
+    ("public:map", _("La carte")),
     ("public:communes", _("Les communes")),
     ("public:help", _("Aide")),
 ]

@@ -7,6 +7,7 @@ from concitoyens.web import links
 from . import gallery, home, legal, mailbox, my_data, privacy, unsubscribe
 from .commune_urls import urlpatterns as commune_urls
 from .congress.urls import urlpatterns as congress_urls
+from .map.urls import urlpatterns as map_urls
 
 app_name = "public"
 urlpatterns = [
@@ -33,6 +34,7 @@ urlpatterns = [
     path("composants/", gallery.gallery, name="components"),
     *congress_urls,
     *commune_urls,
+    *map_urls,
     path("l/<str:token>/", links.enter, name="link"),
     path("lettre/", unsubscribe.subscribe, name="news"),
     path("lettre/demande/", unsubscribe.asked, name="news_asked"),
