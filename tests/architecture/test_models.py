@@ -17,12 +17,13 @@ from tests import factories
 OURS = [model for model in apps.get_models() if model.__module__.startswith("concitoyens.")]
 #: Rows of the ground floor, written by core itself in one statement.
 WITHOUT_FACTORY = {"core.JournalEntry", "core.IdempotencyKey", "core.RateBucket", "core.DemoClock", "core.Erasure"}
-#: Made by one function of their app, which the tests call: links.issue, outbox, mailboxes, the loader.
+#: Made by one function of their app, which the tests call: links.issue, outbox, mailboxes, the loader, a trigger.
 WITHOUT_FACTORY |= {
     "notifications.Link",
     "notifications.MailAttachment",
     "notifications.BlockedMailbox",
     "territories.LoadedFile",
+    "initiatives.SearchWord",
 }
 
 

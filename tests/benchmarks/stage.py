@@ -47,9 +47,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: Sequence[str], *, address: str, patience: float = 60) -> Iterator["subprocess.Popen[bytes]"]:
+def running(
+    command: Sequence[str], *, address: str, patience: float = 60, **settings: str
+) -> Iterator["subprocess.Popen[bytes]"]:
     """A server in a process of its own until the end of the block; ready when ``address`` answers."""
-    process = subprocess.Popen([sys.executable, "-m", *command], env=os.environ, start_new_session=True)
+    process = subprocess.Popen([sys.executable, "-m", *command], env=os.environ | settings, start_new_session=True)
     try:
         wait_for(address, patience)
         yield process
@@ -76,9 +78,9 @@ def wait_for(address: str, patience: float) -> float:
 
 
 @contextmanager
-def product(threads: int = 4) -> Iterator[int]:
+def product(workers: int = 3, threads: int = 2) -> Iterator[int]:
     """``concitoyens web`` as a real server runs it; gives its port."""
     port = free_port()
-    command = ["concitoyens.ops.cli", "web", "--port", str(port), "--workers", "2", "--threads", str(threads)]
+    command = ["concitoyens.ops.cli", "web", "--port", str(port), "--workers", str(workers), "--threads", str(threads)]
     with running(command, address=f"http://127.0.0.1:{port}/healthz"):
         yield port

@@ -7,9 +7,18 @@ import factory
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from concitoyens.accounts.enums import RightsRequestKind, Role
-from concitoyens.accounts.models import DataRequest, RightsRequest, SignInCode, User
+from concitoyens.accounts.enums import EndReason, MandateProof, MandateRole, MandateState, RightsRequestKind, Role
+from concitoyens.accounts.models import (
+    DataRequest,
+    Mandate,
+    MandateInvitation,
+    RightsRequest,
+    SignInCode,
+    TownHallMailbox,
+    User,
+)
 from concitoyens.core import clock
+from tests.factories.territories import CommuneFactory
 
 
 class UserFactory(factory.django.DjangoModelFactory[User]):
@@ -68,3 +77,58 @@ class DataRequestFactory(factory.django.DjangoModelFactory[DataRequest]):
 
     email = factory.Sequence(lambda n: f"lien{n}@example.org")
     created_at = factory.LazyFunction(clock.now)
+
+
+class MandateFactory(factory.django.DjangoModelFactory[Mandate]):
+    """In force for a week: ``MandateFactory(agent=True)``, ``pending=True`` (the town hall has just been told)."""
+
+    class Meta:
+        model = Mandate
+
+    class Params:
+        agent = factory.Trait(role=MandateRole.AGENT)
+        pending = factory.Trait(
+            state=MandateState.PENDING,
+            granted_at=factory.LazyFunction(clock.now),
+            effective_at=factory.LazyAttribute(lambda mandate: mandate.granted_at + timedelta(hours=48)),
+        )
+        ended = factory.Trait(
+            state=MandateState.ENDED, end_reason=EndReason.LEFT, ended_at=factory.LazyFunction(clock.now)
+        )
+        objected = factory.Trait(state=MandateState.OBJECTED, ended_at=factory.LazyFunction(clock.now))
+
+    user = factory.SubFactory(UserFactory, role="")
+    commune = factory.SubFactory(CommuneFactory)
+    role = MandateRole.OWNER
+    state = MandateState.ACTIVE
+    proof = MandateProof.TOWN_HALL
+    granted_at = factory.LazyFunction(lambda: clock.now() - timedelta(days=7))
+    told_at = factory.LazyAttribute(lambda mandate: mandate.granted_at)
+    effective_at = factory.LazyAttribute(lambda mandate: mandate.granted_at)
+    expires_at = factory.LazyAttribute(lambda mandate: mandate.effective_at + timedelta(days=365))
+
+
+class MandateInvitationFactory(factory.django.DjangoModelFactory[MandateInvitation]):
+    """An invitation just mailed by the owner of the commune."""
+
+    class Meta:
+        model = MandateInvitation
+
+    commune = factory.SubFactory(CommuneFactory)
+    email = factory.Sequence(lambda n: f"collegue{n}@example.org")
+    name = factory.Sequence(lambda n: f"Maëlle Kervadec-{n}")
+    invited_by = factory.LazyAttribute(lambda invitation: MandateFactory.create(commune=invitation.commune).user)
+    invited_at = factory.LazyFunction(clock.now)
+    expires_at = factory.LazyAttribute(lambda invitation: invitation.invited_at + timedelta(days=7))
+
+
+class TownHallMailboxFactory(factory.django.DjangoModelFactory[TownHallMailbox]):
+    """A mailbox noted after a call, just now."""
+
+    class Meta:
+        model = TownHallMailbox
+
+    commune = factory.SubFactory(CommuneFactory)
+    email = factory.Sequence(lambda n: f"secretariat{n}@example.org")
+    recorded_at = factory.LazyFunction(clock.now)
+    recorded_by = factory.SubFactory(UserFactory, role="support")

@@ -29,6 +29,7 @@ from concitoyens.congress.models import (
     Registration,
     RegistrationImport,
     SeatPool,
+    SentMessage,
     SessionSpeaker,
     Speaker,
     Track,
@@ -167,6 +168,16 @@ class CongressDocumentFactory(DjangoModelFactory):
     sha256 = factory.Sequence(lambda n: f"{n:064x}")
     file = factory.django.FileField(filename="programme.pdf", data=b"%PDF-1.7")
     added_at = NOW
+
+
+class SentMessageFactory(DjangoModelFactory):
+    class Meta:
+        model = SentMessage
+
+    congress = factory.SubFactory(CongressFactory)
+    subject = "À lire avant le congrès"
+    body = "Bonjour {nom}."
+    sent_at = NOW
 
 
 class MailTextFactory(DjangoModelFactory):

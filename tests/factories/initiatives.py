@@ -17,7 +17,16 @@ from concitoyens.initiatives.enums import (
     ProvenanceKind,
     Season,
 )
-from concitoyens.initiatives.models import Amendment, Flag, Initiative, InitiativePhoto, InitiativeStep, Practice
+from concitoyens.initiatives.models import (
+    Amendment,
+    Flag,
+    Initiative,
+    InitiativePhoto,
+    InitiativeStep,
+    Practice,
+    Programme,
+    ProgrammeItem,
+)
 from tests.factories.editions import NOW
 from tests.factories.territories import CommuneFactory
 
@@ -110,3 +119,27 @@ class FlagFactory(DjangoModelFactory):
     initiative = factory.SubFactory(InitiativeFactory)
     reason = FlagReason.WRONG
     created_at = NOW
+
+
+class ProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = Programme
+
+    class Params:
+        asked = factory.Trait(kept_at=None)
+
+    commune = factory.SubFactory(CommuneFactory)
+    email = factory.Sequence(lambda n: f"programme{n}@example.org")
+    weights = "r1"
+    created_at = NOW - timedelta(hours=1)
+    kept_at = NOW
+    updated_at = NOW
+
+
+class ProgrammeItemFactory(DjangoModelFactory):
+    class Meta:
+        model = ProgrammeItem
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    initiative = factory.SubFactory(InitiativeFactory)
+    position = 1

@@ -12,7 +12,7 @@ def test_every_column_of_every_table_is_classified() -> None:
 
 def test_a_forgotten_column_is_named() -> None:
     incomplete = Registry()
-    incomplete.classify(JournalEntry, None, none=["id", "at", "kind", "actor", "subject"], personal=["typo"])
+    incomplete.classify(JournalEntry, None, none=["id", "at", "kind", "actor", "subject", "part_of"], personal=["typo"])
     assert incomplete.mistakes([JournalEntry]) == [
         "core.JournalEntry.facts: not classified",
         "core.JournalEntry.typo: no such column",

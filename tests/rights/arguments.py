@@ -23,6 +23,7 @@ from tests.factories.congress import (
     RegistrationImportFactory,
     SessionFactory,
     SpeakerFactory,
+    TrackFactory,
 )
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
@@ -164,6 +165,8 @@ def _organiser(world: World) -> None:
         "session_drop": SessionFactory.create(congress=congress),
         "speaker": SpeakerFactory.create(congress=congress),
         "speaker_remove": SpeakerFactory.create(congress=congress),
+        "track": TrackFactory.create(congress=congress),
+        "track_remove": TrackFactory.create(congress=congress),
         "mailing": sent,
     }
     for name in ("import", "import_columns", "import_start", "import_stop"):
@@ -172,5 +175,5 @@ def _organiser(world: World) -> None:
         rows[f"registration{name}"] = RegistrationFactory.create(congress=congress, commune=None)
     for name, row in rows.items():
         world.arguments[f"national:{name}"] = {"slug": slug, "pk": row.pk}
-    for name in ("mail_text", "mail_text_restore", "mail_text_try"):
+    for name in ("mail_text", "mail_html", "mail_text_restore", "mail_text_try"):
         world.arguments[f"national:{name}"] = {"slug": slug, "step": "j1", "language": "fr"}

@@ -24,7 +24,7 @@ _UNCLEAN = {
 }
 
 #: Mails carry their styles as attributes; this address shows one, sandboxed, in demonstrations only.
-_A_MAIL = re.compile(r"(/en)?/boite-aux-lettres/\d+/html/$")
+_A_MAIL = re.compile(r"(/en)?/(boite-aux-lettres/\d+|national/congres/[\w-]+/courriels/\w+/\w+)/html/$")
 
 
 class WroteOnGet(Exception):

@@ -1,4 +1,4 @@
-"""Roles of the national team, described in words that a person reads in the interface."""
+"""Roles of the national team and of those who speak for a commune, in words that a person reads in the interface."""
 
 from django.db import models
 from django.utils.functional import Promise
@@ -43,6 +43,53 @@ _DESCRIPTIONS: dict[Role, str | Promise] = {
     ),
     Role.OBSERVER: _("Voit les congrès et les nombres d’inscriptions, jamais un nom. Ne change rien."),
 }
+
+
+class MandateRole(models.TextChoices):
+    """What a person may do for a commune."""
+
+    OWNER = "owner", _("Responsable")
+    AGENT = "agent", _("Agente ou agent")
+
+    @property
+    def description(self) -> str | Promise:
+        """Who may do what, in one sentence."""
+        return _MANDATE_DESCRIPTIONS[self]
+
+
+_MANDATE_DESCRIPTIONS: dict[MandateRole, str | Promise] = {
+    MandateRole.OWNER: _("Parle pour la commune, invite ou retire des collègues et peut passer la main."),
+    MandateRole.AGENT: _("Parle pour la commune : engagement, date, programme, bilan. N’invite personne."),
+}
+
+
+class MandateState(models.TextChoices):
+    """Where a mandate stands. PENDING: the town hall may still object."""
+
+    PENDING = "pending", _("En attente de la mairie")
+    ACTIVE = "active", _("En vigueur")
+    ENDED = "ended", _("Terminé")
+    OBJECTED = "objected", _("Refusé par la mairie")
+
+
+#: A person has one of these at most for a commune.
+LIVING_STATES = (MandateState.PENDING, MandateState.ACTIVE)
+
+
+class MandateProof(models.TextChoices):
+    """Who vouched for the person. Another way to prove it (ProConnect) is one more line here."""
+
+    TOWN_HALL = "town_hall", _("La mairie, par son adresse officielle")
+    OWNER = "owner", _("La personne responsable, par une invitation")
+    TEAM = "team", _("L’équipe nationale, après un appel")
+
+
+class EndReason(models.TextChoices):
+    """Why a mandate ended."""
+
+    LEFT = "left", _("La personne est partie")
+    REMOVED = "removed", _("Retiré")
+    EXPIRED = "expired", _("Douze mois sans renouvellement")
 
 
 class FactorChange(models.TextChoices):

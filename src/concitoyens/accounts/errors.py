@@ -57,3 +57,112 @@ class AlreadyInTeam(DomainError):
 
     def for_user(self) -> str:
         return _("%(name)s fait déjà partie de l’équipe. Changez son rôle dans la liste.") % {"name": self.name}
+
+
+@dataclass
+class NoTownHallMailbox(DomainError):
+    """Nobody can be asked: neither the directory nor the national team knows a mailbox of this town hall."""
+
+    commune: str
+
+    def for_user(self) -> str:
+        return _(
+            "Aucune adresse officielle n’est connue pour la mairie de %(commune)s. L’équipe nationale peut la noter"
+            " après un appel."
+        ) % {"commune": self.commune}
+
+
+@dataclass
+class ObjectedByTownHall(DomainError):
+    """The town hall refused this person less than a year ago; only its mailbox can name them again."""
+
+    commune: str
+
+    def for_user(self) -> str:
+        return _(
+            "La mairie de %(commune)s a refusé que cette personne parle pour elle. Seule l’adresse officielle de la"
+            " mairie peut la désigner de nouveau."
+        ) % {"commune": self.commune}
+
+
+@dataclass
+class AlreadySpeaks(DomainError):
+    """The mailbox has a living mandate for this commune."""
+
+    name: str
+
+    def for_user(self) -> str:
+        return _("%(name)s parle déjà pour la commune. Vous pouvez lui passer la main dans la liste.") % {
+            "name": self.name
+        }
+
+
+@dataclass
+class MandateOver(DomainError):
+    """It ended, or the town hall objected, meanwhile."""
+
+    def for_user(self) -> str:
+        return _("Ce mandat est terminé. Pour revenir, la personne peut être invitée de nouveau.")
+
+
+@dataclass
+class NotInForceYet(DomainError):
+    """The town hall may still object to whoever would receive the commune."""
+
+    name: str
+
+    def for_user(self) -> str:
+        return _(
+            "Le mandat de %(name)s n’est pas encore en vigueur : la mairie a 48 heures pour s’y opposer. Recommencez"
+            " ensuite."
+        ) % {"name": self.name}
+
+
+@dataclass
+class HandOverFirst(DomainError):
+    """The owner leaves colleagues behind."""
+
+    agents: int
+
+    def for_user(self) -> str:
+        return ngettext(
+            "Une autre personne parle pour la commune. Passez-lui d’abord la main, puis partez.",
+            "%(agents)d autres personnes parlent pour la commune. Passez d’abord la main à l’une d’elles, puis partez.",
+            self.agents,
+        ) % {"agents": self.agents}
+
+
+@dataclass
+class NotYours(DomainError):
+    """The act belongs to the owner of the commune, or to the person whose mandate it is."""
+
+    def for_user(self) -> str:
+        return _("Seule la personne responsable de la commune peut le faire. Demandez-le-lui.")
+
+
+@dataclass
+class RenewalTooEarly(DomainError):
+    """There are more than thirty days left. ``until`` is the end, in words."""
+
+    until: str
+
+    def for_user(self) -> str:
+        return _("Ce mandat court jusqu’au %(until)s. Il se renouvelle dans ses trente derniers jours.") % {
+            "until": self.until
+        }
+
+
+@dataclass
+class InvitationOver(DomainError):
+    """Accepted, withdrawn or too old."""
+
+    def for_user(self) -> str:
+        return _("Cette invitation ne sert plus. Demandez-en une autre à la personne qui vous a invité ou invitée.")
+
+
+@dataclass
+class TooLateToObject(DomainError):
+    """The 48 hours are over."""
+
+    def for_user(self) -> str:
+        return _("Les 48 heures sont passées. Écrivez à l’équipe nationale : elle peut mettre fin à ce mandat.")

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from concitoyens.core import clock
 from concitoyens.notifications import outbox
 
+from .actions import mandate_delays
 from .actions.asleep import warn_asleep_accounts
 from .actions.my_data import holds_something_about
 from .actions.sign_in import mail_key
@@ -52,3 +53,10 @@ def send_data_link(*, request_id: int, language: str) -> None:
 def warn_asleep(timestamp: int) -> None:
     """Every night: accounts unused for 23 months are told that they will be erased in 30 days."""
     warn_asleep_accounts(at=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="accounts.tend_mandates", queueing_lock="accounts.tend_mandates")
+def tend_mandates(timestamp: int = 0) -> None:
+    """Every ten minutes: mandates start, are to be renewed, or end."""
+    mandate_delays.tend(at=clock.now())

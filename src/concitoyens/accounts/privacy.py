@@ -11,17 +11,31 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from concitoyens.core.privacy import Purge, Subject, registry
+from concitoyens.core.privacy import Purge, Subject, Treatment, registry
 from concitoyens.core.treatments import ACCOUNTS, RIGHTS, SECURITY
 
-from .models import DataRequest, RightsRequest, SignInCode, User
+from .models import DataRequest, Mandate, MandateInvitation, RightsRequest, SignInCode, TownHallMailbox, User
 
 CODES_KEPT = timedelta(days=1)
 ADDRESS_KEPT = timedelta(days=30)
 REQUESTS_KEPT = timedelta(days=3 * 365 + 1)
+MANDATES_KEPT = timedelta(days=3 * 365 + 1)
+INVITATIONS_KEPT = timedelta(days=30)
 GRACE = timedelta(days=30)
 #: What replaces the address of a session once its 30 days are over.
 NO_ADDRESS = "0.0.0.0"  # noqa: S104 — a placeholder, nothing listens there
+
+MANDATES = Treatment(
+    key="mandates",
+    purpose=_("Savoir qui parle pour une commune et laisser la mairie s’y opposer"),
+    basis=_("Intérêt légitime (association) ou mission d’intérêt public (organisme public)"),
+    delay=_(
+        "Mandat : 3 ans après sa fin ; invitation : 30 jours après sa date limite ; adresse de mairie notée après un"
+        " appel : tant qu’elle sert"
+    ),
+    people=_("Élues, élus et agents qui parlent pour une commune"),
+    recipients=_("La mairie, à son adresse officielle ; les autres personnes de la commune ; l’équipe nationale"),
+)
 
 registry.classify(
     User, ACCOUNTS,
@@ -39,6 +53,15 @@ registry.classify(
     RightsRequest, RIGHTS, none=["id", "kind", "received_at", "due_at", "answered_at"], personal=["email"]
 )
 registry.classify(DataRequest, RIGHTS, none=["id", "created_at"], personal=["email"])
+
+registry.classify(Mandate, MANDATES, none=[field.name for field in Mandate._meta.concrete_fields])
+registry.classify(
+    MandateInvitation, MANDATES,
+    none=["id", "commune", "language", "invited_by", "invited_at", "expires_at", "accepted_at", "withdrawn_at"],
+    personal=["email", "name"],
+)  # fmt: skip
+# many town halls of villages use the mailbox of one person
+registry.classify(TownHallMailbox, MANDATES, none=["id", "commune", "recorded_at", "recorded_by"], personal=["email"])
 
 
 def _accounts(email: str) -> QuerySet[User]:
@@ -105,12 +128,44 @@ def _erase_addresses(email: str, at: datetime) -> int:
     return _addresses(email).delete()[0]
 
 
+def _mandates(email: str) -> QuerySet[Mandate]:
+    return Mandate.objects.filter(user__email=email)
+
+
+def _erase_mandates(email: str, at: datetime) -> int:
+    return _mandates(email).delete()[0]
+
+
+def _mandate_mailboxes() -> Iterable[str]:
+    return Mandate.objects.order_by().values_list("user__email", flat=True)
+
+
+def _invitations(email: str) -> QuerySet[MandateInvitation]:
+    return MandateInvitation.objects.filter(email=email)
+
+
+def _erase_invitations(email: str, at: datetime) -> int:
+    return _invitations(email).delete()[0]
+
+
+def _town_halls(email: str) -> QuerySet[TownHallMailbox]:
+    return TownHallMailbox.objects.filter(email=email)
+
+
+def _erase_town_halls(email: str, at: datetime) -> int:
+    """The commune is written to as the directory says again."""
+    return _town_halls(email).delete()[0]
+
+
 registry.subjects += [
     Subject(UserSession, _sessions, _erase_sessions, _session_mailboxes),
     Subject(EmailAddress, _addresses, _erase_addresses),
     Subject(SignInCode, _codes, _erase_codes),
     Subject(DataRequest, _data_requests, _erase_data_requests),
     Subject(RightsRequest, _requests, _erase_requests),
+    Subject(Mandate, _mandates, _erase_mandates, _mandate_mailboxes),
+    Subject(MandateInvitation, _invitations, _erase_invitations),
+    Subject(TownHallMailbox, _town_halls, _erase_town_halls),
     Subject(User, _accounts, _erase_accounts),
 ]
 
@@ -141,6 +196,14 @@ def _purge_requests(at: datetime) -> int:
     return RightsRequest.objects.filter(answered_at__lt=at - REQUESTS_KEPT).delete()[0]
 
 
+def _purge_mandates(at: datetime) -> int:
+    return Mandate.objects.filter(ended_at__lt=at - MANDATES_KEPT).delete()[0]
+
+
+def _purge_invitations(at: datetime) -> int:
+    return MandateInvitation.objects.filter(expires_at__lt=at - INVITATIONS_KEPT).delete()[0]
+
+
 @transaction.atomic
 def _purge_asleep(at: datetime) -> int:
     """Accounts told 30 days ago that they would be erased, and not used since."""
@@ -154,5 +217,7 @@ registry.purges += [
     Purge("accounts.addresses", _("30 jours"), _purge_addresses),
     Purge("accounts.sessions", _("12 heures"), _purge_sessions),
     Purge("accounts.requests", _("36 mois après la réponse"), _purge_requests),
+    Purge("accounts.mandates", _("3 ans après la fin du mandat"), _purge_mandates),
+    Purge("accounts.invitations", _("30 jours après la date limite"), _purge_invitations),
     Purge("accounts.asleep", _("24 mois sans connexion, dont 30 jours après un courriel"), _purge_asleep),
 ]

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 
-from .enums import Role
-from .models import User
+from concitoyens.core import clock
+from concitoyens.territories.models import Commune
+
+from .enums import MandateRole, Role
+from .models import Mandate, User
 
 #: A rule: may this user (perhaps anonymous) do it?
 Rule = Callable[[object], bool]
+#: The same about one commune.
+CommuneRule = Callable[[object, Commune], bool]
 
 
 def _has_role(user: object, *roles: Role) -> bool:
@@ -66,3 +71,24 @@ def may_answer_rights_requests(user: object) -> bool:
 def may_operate(user: object) -> bool:
     """Look after the machine: mails, jobs, backups."""
     return _has_role(user, Role.OPERATOR)
+
+
+def may_help_communes(user: object) -> bool:
+    """Note the mailbox of a town hall after a call, name who speaks for a commune, end a mandate."""
+    return _has_role(user, Role.OPERATOR, Role.COORDINATOR, Role.SUPPORT)
+
+
+def speaks_for(user: object, commune: Commune) -> bool:
+    """Holds a mandate in force for this commune, whatever its role."""
+    return _has_mandate(user, commune, *MandateRole)
+
+
+def owns(user: object, commune: Commune) -> bool:
+    """Holds the owner's mandate: invites, hands over, ends."""
+    return _has_mandate(user, commune, MandateRole.OWNER)
+
+
+def _has_mandate(user: object, commune: Commune, *roles: MandateRole) -> bool:
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return Mandate.objects.in_force(clock.now()).filter(user=user, commune=commune, role__in=roles).exists()

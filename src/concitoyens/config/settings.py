@@ -117,6 +117,7 @@ def _database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "OPTIONS": {
             **query,
+            "prepare_threshold": 3,  # of ``prepared_cursor``
             # 5 s per statement: a slow query must not hold a thread for ever (trust.md R28)
             "options": f"-c statement_timeout={ENV.get('STATEMENT_TIMEOUT', '5s')}",
             "pool": {"min_size": 1, "max_size": int(ENV.get("DATABASE_POOL", "5")), "timeout": 10}

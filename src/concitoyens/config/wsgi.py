@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 
 from django.core.wsgi import get_wsgi_application
 
@@ -13,5 +12,3 @@ application = get_wsgi_application()
 gc.collect()
 gc.freeze()
 gc.set_threshold(10_000, 20, 20)
-# A thread that waits for the database gets its turn back sooner: it may hold a row that others wait for.
-sys.setswitchinterval(0.001)

@@ -124,3 +124,21 @@ class MailStep(models.TextChoices):
     DEPUTY = "deputy", _("Remplacement par une autre personne")
     THANKS = "thanks", _("Remerciements")
     MESSAGE = "message", _("Message aux personnes inscrites")
+
+
+class ExportLayout(models.TextChoices):
+    """The files in which registrations leave the product."""
+
+    XLSX = "xlsx", _("Tableur (XLSX)")
+    CSV = "csv", _("Texte (CSV)")
+    PDF = "pdf", _("Feuille d’émargement à imprimer (PDF)")
+
+
+class ExportReason(models.TextChoices):
+    """Why registrations are exported: written in the journal and told to the coordination."""
+
+    WELCOME = "welcome", _("Accueillir les personnes le jour du congrès")
+    REPORT = "report", _("Faire le bilan du congrès")
+    PARTNER = "partner", _("Répondre à un partenaire ou à un financeur")
+    CALL = "call", _("Appeler les personnes inscrites")
+    OTHER = "other", _("Une autre raison")

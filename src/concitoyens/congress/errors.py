@@ -226,6 +226,45 @@ class ReceiversChanged(DomainError):
 
 
 @dataclass
+class NoMessage(DomainError):
+    """The message to everybody was not written yet, or has left already."""
+
+    def for_user(self) -> str:
+        return _("Il n’y a pas de message à envoyer. Écrivez-le d’abord.")
+
+
+@dataclass
+class TrackInUse(DomainError):
+    """Sessions of the programme belong to this track."""
+
+    name: str
+    sessions: int
+
+    def for_user(self) -> str:
+        return ngettext(
+            "%(n)d séance est dans le parcours « %(name)s ». Changez-la de parcours, puis retirez-le.",
+            "%(n)d séances sont dans le parcours « %(name)s ». Changez-les de parcours, puis retirez-le.",
+            self.sessions,
+        ) % {"n": self.sessions, "name": self.name}
+
+
+@dataclass
+class ExportsSpent(DomainError):
+    """This person took enough registrations out of the product for a day."""
+
+    hours: int
+
+    def for_user(self) -> str:
+        return ngettext(
+            "Vous avez atteint la limite d’exports par jour. Réessayez dans %(hours)d heure, ou demandez à une autre "
+            "personne de la coordination.",
+            "Vous avez atteint la limite d’exports par jour. Réessayez dans %(hours)d heures, ou demandez à une autre "
+            "personne de la coordination.",
+            self.hours,
+        ) % {"hours": self.hours}
+
+
+@dataclass
 class UnknownVariable(DomainError):
     """A mail text uses a variable that does not exist."""
 

@@ -29,6 +29,12 @@ def tell_everybody(*, congress_id: int, step: str, mark: str) -> None:
     mailing.tell_everybody(congress_id=congress_id, step=step, mark=mark, at=clock.now())
 
 
+@app.task(name="congress.tell_message", queue="default")
+def tell_message(*, message_id: int) -> None:
+    """Mail a message of the organiser to everybody; running it twice mails once."""
+    mailing.tell_message(message_id=message_id, at=clock.now())
+
+
 @app.task(name="congress.import_registrations", queue="default")
 def import_registrations(*, import_id: int) -> None:
     """Import the good lines of a file, step by step; started again after a crash it goes on where it was."""

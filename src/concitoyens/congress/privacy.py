@@ -26,6 +26,7 @@ from .models import (
     Registration,
     RegistrationImport,
     SeatPool,
+    SentMessage,
     SessionSpeaker,
     Speaker,
     Track,
@@ -63,7 +64,7 @@ PROGRAMME = Treatment(
 
 for _model in (
     Congress, CongressDocument, OrganiserQuestion, Track, CongressSession, SessionSpeaker, ProgrammeChange,
-    MailText, SeatPool, PastCount,
+    MailText, SentMessage, SeatPool, PastCount,
 ):  # fmt: skip
     registry.classify(_model, None, none=[field.name for field in _model._meta.concrete_fields])
 registry.classify(

@@ -9,12 +9,13 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from concitoyens.core import journal
+from concitoyens.core.compiled import Compiled, Param
 from concitoyens.core.models import JournalEntry
 from concitoyens.notifications.enums import MailState
 from concitoyens.notifications.models import OutgoingMail
 
 from .enums import AttendeeRole, MailStep, RegistrationStatus
-from .models import Congress, CongressSession, ProgrammeChange, Registration, SeatPool, SessionSpeaker
+from .models import Congress, CongressSession, ProgrammeChange, Registration, SeatPool, SentMessage, SessionSpeaker
 
 
 class Phase(StrEnum):
@@ -40,6 +41,14 @@ def phase(congress: Congress, at: datetime) -> Phase:
         return Phase.OPEN
     opens = congress.registration_opens_at
     return Phase.SOON if opens and at < opens else Phase.CLOSED
+
+
+_VISIBLE = Compiled(lambda: Congress.objects.visible().filter(slug=Param("slug")).order_by())
+
+
+def visible(slug: str) -> Congress | None:
+    """The published congress at this address."""
+    return _VISIBLE.first(slug=slug)
 
 
 @dataclass(frozen=True)
@@ -181,6 +190,14 @@ _MASS = {
 def mailings(congress: Congress) -> QuerySet[JournalEntry]:
     """The mass sendings of this congress, newest first."""
     return JournalEntry.objects.filter(subject=journal.reference(congress), kind__in=_MASS, facts__has_key="mark")
+
+
+def message_sent(congress: Congress, sent: JournalEntry) -> SentMessage | None:
+    """The words of a message to everybody; None for the other mass sendings, whose words may be edited."""
+    mark = str(sent.facts["mark"])
+    if sent.kind != "congress.message_sent" or not mark.isdecimal():
+        return None
+    return congress.sent_messages.filter(pk=mark).first()
 
 
 def mailing_progress(congress: Congress, sent: JournalEntry) -> list[tuple[str, str, int]]:

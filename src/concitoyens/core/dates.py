@@ -4,6 +4,7 @@
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -69,7 +70,12 @@ def period(
     language: str | None = None,
 ) -> str:
     """« mardi 8 juin 2021, de 17 h 30 à 19 h 30 », or from one day to another; the zone when it is not the reader's."""
-    with translation.override(_language(language)):
+    return _period(start, end, zone, reader_zone, _language(language))
+
+
+@lru_cache(maxsize=512)
+def _period(start: datetime, end: datetime, zone: str, reader_zone: str | None, language: str) -> str:
+    with translation.override(language):
         words = {
             "day": day(start, zone=zone),
             "start": hours(start, zone=zone),

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime
 
-from django.db import connection
+from .compiled import prepared_cursor
 
 
 def new_key() -> str:
@@ -19,7 +19,7 @@ def claim(key: str, *, answer: str, at: datetime) -> str | None:
     waits here until the first one commits; when the first one is undone, the twin does the work.
     """
     hashed = hashlib.sha256(key.encode()).hexdigest()
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             "INSERT INTO core_idempotencykey (key, created_at, answer) VALUES (%s, %s, %s)"
             " ON CONFLICT (key) DO NOTHING RETURNING key",
@@ -35,12 +35,12 @@ def claim(key: str, *, answer: str, at: datetime) -> str | None:
 def release(key: str) -> None:
     """Forget a key whose act was not done: the form was sent back to be corrected."""
     hashed = hashlib.sha256(key.encode()).hexdigest()
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute("DELETE FROM core_idempotencykey WHERE key = %s", [hashed])
 
 
 def settle(key: str, *, answer: str) -> None:
     """Change the stored answer, when it is known only once the act is done."""
     hashed = hashlib.sha256(key.encode()).hexdigest()
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute("UPDATE core_idempotencykey SET answer = %s WHERE key = %s", [answer, hashed])

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from .compiled import insert
 from .models import JournalEntry
 
 #: The actor when a job or the system acts.
@@ -21,7 +22,13 @@ def reference(thing: models.Model | str) -> str:
 def record(
     kind: str, *, actor: models.Model | str, subject: models.Model | str, at: datetime, **facts: Any
 ) -> JournalEntry:
-    """Write one line: ``kind`` is ``subject.past_participle``; ``facts`` are counts, states and dates."""
-    return JournalEntry.objects.create(
-        at=at, kind=kind, actor=reference(actor), subject=reference(subject), facts=facts
-    )
+    """Write one line: ``kind`` is ``subject.past_participle``; ``facts`` are counts, states and dates.
+
+    A subject that belongs to something (``part_of``, a reference) is told with it, and so outlives its row.
+    """
+    entry = JournalEntry(
+        at=at, kind=kind, actor=reference(actor), subject=reference(subject), facts=facts,
+        part_of=getattr(subject, "part_of", ""),
+    )  # fmt: skip
+    insert(entry)
+    return entry

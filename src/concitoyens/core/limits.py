@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import connection
 from django.utils.translation import ngettext
 
+from .compiled import prepared_cursor
 from .errors import DomainError
 
 
@@ -73,7 +73,7 @@ def count_attempt(limits: Sequence[Limit], *, at: datetime, token: str = "") -> 
         bucket: {"times": limit.times, "span": f"{limit.window.total_seconds():.0f} seconds"}
         for bucket, limit in by_bucket.items()
     }
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_COUNT, {"at": at, "token": token[:64], "limits": json.dumps(said)})
         rows: list[tuple[str, datetime, int]] = cursor.fetchall()
     waits = [

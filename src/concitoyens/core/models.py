@@ -11,13 +11,19 @@ class JournalEntry(models.Model):
     kind = models.CharField(_("nature"), max_length=80)
     actor = models.CharField(_("auteur"), max_length=120)
     subject = models.CharField(_("objet"), max_length=120)
+    #: What the subject is part of: the line is found there even when the subject is gone.
+    part_of = models.CharField(_("fait partie de"), max_length=120, default="", blank=True)
     facts = models.JSONField(_("faits"), default=dict)
 
     class Meta:
         verbose_name = _("ligne du journal")
         verbose_name_plural = _("lignes du journal")
         ordering = ["-at", "-id"]
-        indexes = [models.Index(fields=["subject", "-at"]), models.Index(fields=["-at"])]
+        indexes = [
+            models.Index(fields=["subject", "-at"]),
+            models.Index(fields=["part_of", "-at"]),
+            models.Index(fields=["-at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor} {self.kind} {self.subject}"

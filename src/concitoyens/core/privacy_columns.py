@@ -18,7 +18,7 @@ JOBS_KEPT = timedelta(days=7)
 def classify() -> None:
     """Called once, when every app is ready."""
     # journal lines name their actor by reference (app.model:id), never by a name or an address
-    registry.classify(JournalEntry, SECURITY, none=["id", "at", "kind", "actor", "subject", "facts"])
+    registry.classify(JournalEntry, SECURITY, none=["id", "at", "kind", "actor", "subject", "part_of", "facts"])
     registry.classify(IdempotencyKey, SECURITY, none=["created_at"], secret=["key", "answer"])
     registry.classify(RateBucket, SECURITY, none=["opened_at", "count"], secret=["key", "token"])
     registry.classify(DemoClock, None, none=["id", "offset_seconds"])

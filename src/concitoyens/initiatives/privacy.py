@@ -9,12 +9,24 @@ from django.utils.translation import gettext_lazy as _
 from concitoyens.core.privacy import Purge, Subject, Treatment, registry
 
 from .enums import AmendmentStatus, InitiativeStatus
-from .models import Amendment, Flag, Initiative, InitiativePhoto, InitiativeStep, Practice
+from .models import (
+    Amendment,
+    Flag,
+    Initiative,
+    InitiativePhoto,
+    InitiativeStep,
+    Practice,
+    Programme,
+    ProgrammeItem,
+    SearchWord,
+)
 
 DRAFTS_KEPT = timedelta(days=30)
 CHANGES_KEPT = timedelta(days=183)
 AMENDMENTS_KEPT = timedelta(days=183)
 FLAGS_KEPT = timedelta(days=365)
+PROGRAMMES_ASKED = timedelta(hours=48)
+PROGRAMMES_KEPT = timedelta(days=400)
 
 CONTRIBUTIONS = Treatment(
     key="initiatives_contributions",
@@ -34,7 +46,7 @@ registry.classify(
     none=[field.name for field in Initiative._meta.concrete_fields if field.name not in _PERSONAL],
     personal=_PERSONAL,
 )  # fmt: skip
-for _model in (InitiativePhoto, Practice, InitiativeStep):
+for _model in (InitiativePhoto, Practice, InitiativeStep, SearchWord):
     registry.classify(_model, None, none=[field.name for field in _model._meta.concrete_fields])
 registry.classify(
     Amendment, CONTRIBUTIONS,
@@ -109,4 +121,44 @@ registry.purges += [
     Purge("initiatives.waiting_for_author", _("6 mois"), _purge_waiting_for_author),
     Purge("initiatives.amendments", _("6 mois"), _purge_amendments),
     Purge("initiatives.flags", _("1 an"), _purge_flags),
+]
+
+
+PROGRAMMES = Treatment(
+    key="initiatives_programmes",
+    purpose=_("Garder les initiatives qu’une commune envisage pour sa journée et les envoyer à qui les a choisies"),
+    basis=_("Intérêt légitime : rendre le service demandé"),
+    delay=_("Demande jamais confirmée : 48 heures. Programme gardé : 13 mois après son dernier changement"),
+    people=_("Personnes qui préparent la journée de leur commune"),
+)
+registry.classify(
+    Programme, PROGRAMMES,
+    none=["id", "commune", "by", "language", "answers", "weights", "shown", "created_at", "kept_at", "updated_at"],
+    personal=["email"],
+)  # fmt: skip
+registry.classify(ProgrammeItem, None, none=["id", "programme", "initiative", "position"])
+
+
+def _programmes(email: str) -> QuerySet[Programme]:
+    return Programme.objects.annotate(mailbox=Lower("email")).filter(mailbox=email)
+
+
+def _erase_programmes(email: str, at: datetime) -> int:
+    return _programmes(email).delete()[1].get("initiatives.Programme", 0)
+
+
+def _purge_programmes_asked(at: datetime) -> int:
+    never_proven = Programme.objects.filter(kept_at=None, created_at__lt=at - PROGRAMMES_ASKED)
+    return never_proven.delete()[1].get("initiatives.Programme", 0)
+
+
+def _purge_programmes_kept(at: datetime) -> int:
+    old = Programme.objects.kept().filter(updated_at__lt=at - PROGRAMMES_KEPT)
+    return old.delete()[1].get("initiatives.Programme", 0)
+
+
+registry.subjects.append(Subject(Programme, _programmes, _erase_programmes))
+registry.purges += [
+    Purge("initiatives.programmes_asked", _("48 heures"), _purge_programmes_asked),
+    Purge("initiatives.programmes_kept", _("13 mois"), _purge_programmes_kept),
 ]

@@ -19,6 +19,8 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import get_language
 
+from concitoyens.core.compiled import Compiled, Param
+
 from .models import Link
 
 #: What stands in a preview where the token goes.
@@ -27,6 +29,13 @@ EXAMPLE = "exemple"
 GONE = "lien-expire"
 _TOKEN = re.compile(r"(?<![\w-])[A-Za-z0-9_-]{43}(?![\w-])", re.ASCII)
 _PLACE = re.compile(r"\{\{link:(\d+)\}\}")
+#: Read at each request that comes by a mailed link.
+_LIVING = Compiled(
+    lambda: Link.objects.filter(
+        hash=Param("hash"), purpose=Param("purpose"), revoked_at=None, expires_at__gt=Param("at")
+    ).order_by()[:1]
+)
+_ANY = Compiled(lambda: Link.objects.filter(hash=Param("hash")).order_by()[:1])
 _examples: ContextVar[bool] = ContextVar("link_examples", default=False)
 
 
@@ -81,12 +90,12 @@ def url(*, purpose: str, subject: str, at: datetime, expires_at: datetime) -> st
 
 def find(token: str, *, purpose: str, at: datetime) -> Link | None:
     """The living link of this token for this purpose, used or not; None when unknown, revoked or past its end."""
-    return Link.objects.filter(hash=_hash(token), purpose=purpose, revoked_at=None, expires_at__gt=at).first()
+    return _LIVING.first(hash=_hash(token), purpose=purpose, at=at)
 
 
 def any_of(token: str) -> Link | None:
     """The row of this token whatever its purpose, living or not: to choose the page it opens."""
-    return Link.objects.filter(hash=_hash(token)).first()
+    return _ANY.first(hash=_hash(token))
 
 
 def consume(link: Link, *, at: datetime) -> bool:

@@ -10,12 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connection
 from django.utils.translation import gettext as _
-from procrastinate.contrib.django import app
-from procrastinate.types import JSONDict
 
 from concitoyens.core import clock
+from concitoyens.core.compiled import prepared_cursor
 from concitoyens.core.queue import enqueue
 from concitoyens.core.text import normal_email
 
@@ -30,7 +28,10 @@ BATCH = 1000
 #: How the key of a test sending starts: written at once, never again.
 TEST = "test/"
 
+#: Mails and the jobs that render and deliver them, in one statement: it is part of every form of the site.
+#: The function is procrastinate's own way in; its number changes when its arguments do.
 _INSERT = """
+WITH added AS (
 INSERT INTO notifications_outgoingmail (key, message, arguments, "to", to_normal, language, kind, state, message_id,
   subject, text, html, reply_to, attempts, created_at, not_before, last_error)
 SELECT key, %(message)s, arguments::jsonb, "to", to_normal, language, %(kind)s, 'queued', message_id,
@@ -39,6 +40,13 @@ FROM unnest(%(keys)s::text[], %(arguments)s::text[], %(to)s::text[], %(to_normal
   %(message_ids)s::text[], %(not_before)s::timestamptz[])
   AS asked (key, arguments, "to", to_normal, language, message_id, not_before)
 ON CONFLICT (key) DO NOTHING RETURNING id, not_before
+), asked AS (
+SELECT count(*) AS mails, array_agg(ROW('mail', 'notifications.deliver', %(priority)s, NULL, NULL,
+  jsonb_build_object('mail_id', id), not_before - %(moved)s::interval
+  )::procrastinate_job_to_defer_v1 ORDER BY id) AS jobs
+FROM added HAVING count(*) > 0
+)
+SELECT mails, procrastinate_defer_jobs_v1(jobs) FROM asked
 """
 
 
@@ -59,10 +67,9 @@ def message_id(key: str) -> str:
     return f"<{hmac.new(secret, key.encode(), hashlib.sha256).hexdigest()[:40]}@{settings.MAIL_DOMAIN}>"
 
 
-def _insert(
-    message: registry.Message, envelopes: Sequence[Envelope], at: datetime
-) -> list[tuple[int, datetime | None]]:
-    with connection.cursor() as cursor:
+def _insert(message: registry.Message, envelopes: Sequence[Envelope], at: datetime, *, priority: int = 0) -> int:
+    """Rows and jobs of the mails whose key is new; returns how many. Jobs follow the real clock."""
+    with prepared_cursor() as cursor:
         cursor.execute(
             _INSERT,
             {
@@ -76,15 +83,12 @@ def _insert(
                 "languages": [envelope.language for envelope in envelopes],
                 "message_ids": [message_id(envelope.key) for envelope in envelopes],
                 "not_before": [envelope.not_before for envelope in envelopes],
+                "priority": priority,
+                "moved": clock.offset(),
             },
         )
-        rows: list[tuple[int, datetime | None]] = cursor.fetchall()
-    return rows
-
-
-def _real(instant: datetime | None) -> datetime | None:
-    """The instant on the clock of the jobs, which a moved demonstration clock does not move."""
-    return None if instant is None else instant - clock.offset()
+        row: tuple[int, list[int]] | None = cursor.fetchone()
+    return row[0] if row else 0
 
 
 def _refuse_news_without_consent(message: registry.Message, envelopes: Sequence[Envelope]) -> None:
@@ -108,15 +112,14 @@ def send_once(
 ) -> None:
     """Send ``message`` to this mailbox, once for this ``key`` whatever is done again.
 
-    Two statements in the transaction of the caller: the row, and the job that renders it and delivers it
-    (none for a key already known). ``arguments`` are ids for the builder. Raises UnknownMessage, and
+    One statement in the transaction of the caller: the row, and the job that renders it and delivers it
+    (neither for a key already known). ``arguments`` are ids for the builder. Raises UnknownMessage, and
     NewsWithoutConsent for news to a mailbox that has not confirmed a subscription.
     """
     found = registry.find(message)
     envelope = Envelope(key=key, to=to, arguments=arguments, language=language, not_before=not_before)
     _refuse_news_without_consent(found, [envelope])
-    for mail_id, _not_before in _insert(found, [envelope], at):
-        enqueue("notifications.deliver", at=_real(not_before), mail_id=mail_id)
+    _insert(found, [envelope], at)
 
 
 def forget_text(*, key: str) -> None:
@@ -137,14 +140,7 @@ def send_many(
     for start in range(0, len(paced), BATCH):
         batch = paced[start : start + BATCH]
         _refuse_news_without_consent(found, batch)
-        by_instant: dict[datetime | None, list[int]] = defaultdict(list)
-        for mail_id, not_before in _insert(found, batch, at):
-            by_instant[not_before].append(mail_id)
-            added += 1
-        for not_before, ids in by_instant.items():
-            later = app.configure_task("notifications.deliver", schedule_at=_real(not_before), priority=MASS_PRIORITY)
-            jobs: list[JSONDict] = [{"mail_id": mail_id} for mail_id in ids]
-            later.batch_defer(*jobs)
+        added += _insert(found, batch, at, priority=MASS_PRIORITY)
     return added
 
 

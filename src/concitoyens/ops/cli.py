@@ -143,9 +143,9 @@ def _add_processes(add: Callable[..., argparse.ArgumentParser]) -> None:
     _address(add("run", _run, "everything on this machine: database, web, live and worker, until Ctrl-C"), "8000")
     web = add("web", _web, "the web processes of a real server (WSGI)")
     _address(web, "8000")
-    env = os.environ
-    web.add_argument("--workers", type=_at_least_one, default=env.get("WEB_WORKERS", "2"), help="processes")
-    web.add_argument("--threads", type=_at_least_one, default=env.get("WEB_THREADS", "4"), help="threads in each")
+    env, processes = os.environ, (os.cpu_count() or 1) + 1
+    web.add_argument("--workers", type=_at_least_one, default=env.get("WEB_WORKERS", str(processes)), help="processes")
+    web.add_argument("--threads", type=_at_least_one, default=env.get("WEB_THREADS", "2"), help="threads in each")
     _address(add("live", _live, "the live process of a real server: streams of /live/"), "8001")
     worker = add("worker", _worker, "the worker: mails, documents, reminders, purges")
     count = env.get("WORKER_CONCURRENCY", "4")

@@ -78,6 +78,10 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
         """With the department, which ``label`` needs."""
         return self.select_related("department")
 
+    def bearing(self, former_code: str) -> "Commune | None":
+        """The one that took in the commune of this former code."""
+        return self.filter(former_codes__contains=[former_code]).first()
+
 
 class Commune(models.Model):
     """A commune. A row is never deleted: one that merged points to its ``successor``."""

@@ -14,7 +14,7 @@ from concitoyens.congress.actions.organise import (
     set_capacity,
 )
 from concitoyens.congress.actions.registrations import Application, change, confirm, register, send_deputy
-from concitoyens.congress.enums import Mode, RegistrationStatus
+from concitoyens.congress.enums import MailStep, Mode, RegistrationStatus
 from concitoyens.congress.errors import (
     CongressIsCancelled,
     GroupTooLarge,
@@ -30,7 +30,15 @@ from concitoyens.notifications import delivery, links, outbox, registry
 from concitoyens.notifications.enums import MailState
 from concitoyens.notifications.models import OutgoingMail
 from tests.factories.accounts import UserFactory
-from tests.factories.congress import NOW, OPENING, CongressFactory, RegistrationFactory, SeatPoolFactory, SessionFactory
+from tests.factories.congress import (
+    NOW,
+    OPENING,
+    CongressFactory,
+    MailTextFactory,
+    RegistrationFactory,
+    SeatPoolFactory,
+    SessionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 LATER = Move(OPENING + timedelta(days=7), OPENING + timedelta(days=7, hours=2))
@@ -164,6 +172,7 @@ def test_a_move_pressed_twice_is_told_once():
 
 def test_a_message_to_everybody_posted_twice_leaves_once():
     congress, boss, key = RegistrationFactory().congress, UserFactory(), new_key()
+    MailTextFactory(congress=congress, step=MailStep.MESSAGE)
     for minutes in (0, 2):
         at = NOW + timedelta(minutes=minutes)
         assert send_message(congress_id=congress.pk, agreed=1, by=boss, at=at, form_key=key) == 1

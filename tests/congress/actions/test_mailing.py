@@ -2,13 +2,20 @@ from datetime import timedelta
 
 import pytest
 
-from concitoyens.congress.actions.mailing import save_mail_text, send_due_reminders, send_message, tell_everybody
+from concitoyens.congress.actions.mailing import (
+    save_mail_text,
+    send_due_reminders,
+    send_message,
+    tell_everybody,
+    tell_message,
+)
 from concitoyens.congress.actions.organise import Move, cancel_congress, move_congress
 from concitoyens.congress.enums import MailStep
-from concitoyens.congress.errors import EndsBeforeStart, ReceiversChanged, UnknownVariable
+from concitoyens.congress.errors import EndsBeforeStart, NoMessage, ReceiversChanged, UnknownVariable
 from concitoyens.notifications.models import OutgoingMail
+from concitoyens.notifications.registry import render
 from tests.factories.accounts import UserFactory
-from tests.factories.congress import NOW, OPENING, CongressFactory, RegistrationFactory, SessionFactory
+from tests.factories.congress import NOW, OPENING, CongressFactory, MailTextFactory, RegistrationFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -109,9 +116,37 @@ def test_a_cancelled_congress_tells_everybody_why():
 
 def test_a_mass_message_asks_for_the_number_of_receivers_again_when_it_changed():
     congress = RegistrationFactory().congress
+    MailTextFactory(congress=congress, step=MailStep.MESSAGE)
     with pytest.raises(ReceiversChanged) as refusal:
         send_message(congress_id=congress.pk, agreed=2, by=UserFactory(), at=NOW)
     assert (refusal.value.now, send_message(congress_id=congress.pk, agreed=1, by=UserFactory(), at=NOW)) == (1, 1)
+
+
+def test_a_message_leaves_in_the_words_it_had_when_it_was_sent():
+    congress = RegistrationFactory(name="Ana", language="en").congress
+    write = {"congress_id": congress.pk, "step": MailStep.MESSAGE, "language": "fr", "by": UserFactory(), "at": NOW}
+    save_mail_text(subject="Pour {nom}", body="Le car part à 16 h.", **write)
+    send_message(congress_id=congress.pk, agreed=1, by=UserFactory(), at=NOW)
+    tell_message(message_id=congress.sent_messages.get().pk, at=NOW)
+    save_mail_text(subject="Autre chose", body="Brouillon.", **write)
+    queued = OutgoingMail.objects.get()
+    mail = render(queued.message, language=queued.language, **queued.arguments)
+    assert (mail.subject, "Le car part à 16 h." in mail.text) == ("Pour Ana", True)
+
+
+def test_two_messages_of_the_same_minute_both_leave_and_none_twice():
+    congress = RegistrationFactory().congress
+    for _ in range(2):
+        MailTextFactory(congress=congress, step=MailStep.MESSAGE)
+        send_message(congress_id=congress.pk, agreed=1, by=UserFactory(), at=NOW)
+    for message in [*congress.sent_messages.all()] * 2:
+        tell_message(message_id=message.pk, at=NOW)
+    assert sent() == ["congress.message"] * 2
+
+
+def test_a_message_that_was_not_written_is_not_sent():
+    with pytest.raises(NoMessage):
+        send_message(congress_id=RegistrationFactory().congress_id, agreed=1, by=UserFactory(), at=NOW)
 
 
 def test_a_variable_that_does_not_exist_is_named_with_those_that_do():

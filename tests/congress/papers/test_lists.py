@@ -1,8 +1,9 @@
-"""Lists that leave the product: no formula, no need, quick."""
+"""Lists that leave the product: no formula, no need."""
 
-import resource
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from concitoyens.congress.models import Registration
 from concitoyens.congress.papers import lists
@@ -56,7 +57,7 @@ def test_an_export_asks_as_many_queries_for_one_as_for_three(django_assert_num_q
             lists.as_csv(congress, everybody(congress))
 
 
-def test_the_attendance_list_of_5000_takes_less_than_10_seconds():
+def test_the_attendance_list_holds_5000_people():
     congress = CongressFactory()
     names = [f"Prénom Nom-de-Famille {n}" for n in range(5000)]
     Registration.objects.bulk_create(
@@ -66,15 +67,8 @@ def test_the_attendance_list_of_5000_takes_less_than_10_seconds():
         )
         for n, name in enumerate(names)
     )  # fmt: skip
-    before = _seconds_of_work()
-    pdf = lists.attendance_list(congress, everybody(congress), at=NOW)
-    assert (pdf[:5], _seconds_of_work() - before < 10) == (b"%PDF-", True)
-
-
-def _seconds_of_work():
-    """Time of the processor, ours and that of the process that compiles: a busy machine changes nothing to it."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
+    pages = PdfReader(BytesIO(lists.attendance_list(congress, everybody(congress), at=NOW))).pages
+    assert ("Nom-de-Famille 0" in pages[0].extract_text(), len(pages) > 100) == (True, True)
 
 
 def test_the_file_to_fill_in_is_one_that_the_import_understands():

@@ -4,8 +4,24 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
-from concitoyens.accounts.models import DataRequest, RightsRequest, SignInCode, User
-from tests.factories.accounts import DataRequestFactory, RightsRequestFactory, SignInCodeFactory, UserFactory
+from concitoyens.accounts.models import (
+    DataRequest,
+    Mandate,
+    MandateInvitation,
+    RightsRequest,
+    SignInCode,
+    TownHallMailbox,
+    User,
+)
+from tests.factories.accounts import (
+    DataRequestFactory,
+    MandateFactory,
+    MandateInvitationFactory,
+    RightsRequestFactory,
+    SignInCodeFactory,
+    TownHallMailboxFactory,
+    UserFactory,
+)
 from tests.privacy.cases import PurgeCase
 
 
@@ -30,6 +46,9 @@ MAKERS = {
     SignInCode: lambda email: SignInCodeFactory(email=email),
     DataRequest: lambda email: DataRequestFactory(email=email),
     RightsRequest: lambda email: RightsRequestFactory(email=email),
+    Mandate: lambda email: MandateFactory(user=_account(email)),
+    MandateInvitation: lambda email: MandateInvitationFactory(email=email),
+    TownHallMailbox: lambda email: TownHallMailboxFactory(email=email),
 }
 PURGES = {
     "accounts.codes": PurgeCase(
@@ -52,6 +71,16 @@ PURGES = {
         make=lambda at: RightsRequestFactory(answered_at=at),
         count=RightsRequest.objects.count,
         delay=timedelta(days=3 * 365 + 1),
+    ),
+    "accounts.mandates": PurgeCase(
+        make=lambda at: MandateFactory(ended=True, ended_at=at),
+        count=Mandate.objects.count,
+        delay=timedelta(days=3 * 365 + 1),
+    ),
+    "accounts.invitations": PurgeCase(
+        make=lambda at: MandateInvitationFactory(invited_at=at - timedelta(days=7)),
+        count=MandateInvitation.objects.count,
+        delay=timedelta(days=30),
     ),
     "accounts.asleep": PurgeCase(make=_asleep, count=User.objects.count, delay=timedelta(days=30)),
 }

@@ -1,14 +1,15 @@
 from datetime import timedelta
 
 from concitoyens.initiatives.enums import InitiativeStatus
-from concitoyens.initiatives.models import Amendment, Flag, Initiative
-from tests.factories.initiatives import AmendmentFactory, FlagFactory, InitiativeFactory
+from concitoyens.initiatives.models import Amendment, Flag, Initiative, Programme
+from tests.factories.initiatives import AmendmentFactory, FlagFactory, InitiativeFactory, ProgrammeFactory
 from tests.privacy.cases import PurgeCase
 
 MAKERS = {
     Initiative: lambda email: InitiativeFactory(contributed=True, contributor_email=email),
     Amendment: lambda email: AmendmentFactory(author_email=email),
     Flag: lambda email: FlagFactory(email=email),
+    Programme: lambda email: ProgrammeFactory(email=email),
 }
 PURGES = {
     "initiatives.drafts": PurgeCase(
@@ -30,5 +31,13 @@ PURGES = {
     ),
     "initiatives.flags": PurgeCase(
         make=lambda at: FlagFactory(created_at=at), count=Flag.objects.count, delay=timedelta(days=365)
+    ),
+    "initiatives.programmes_asked": PurgeCase(
+        make=lambda at: ProgrammeFactory(asked=True, created_at=at),
+        count=Programme.objects.count,
+        delay=timedelta(hours=48),
+    ),
+    "initiatives.programmes_kept": PurgeCase(
+        make=lambda at: ProgrammeFactory(updated_at=at), count=Programme.objects.count, delay=timedelta(days=400)
     ),
 }

@@ -7,9 +7,9 @@ from django.db import models, transaction
 
 from concitoyens.accounts.models import User
 from concitoyens.congress.enums import CongressStatus, MailStep
-from concitoyens.congress.errors import ReceiversChanged
+from concitoyens.congress.errors import NoMessage, ReceiversChanged
 from concitoyens.congress.messages import check_text, message_name
-from concitoyens.congress.models import Congress, MailText, Registration
+from concitoyens.congress.models import Congress, MailText, Registration, SentMessage
 from concitoyens.core import idempotency, journal
 from concitoyens.core.queue import enqueue
 from concitoyens.notifications import outbox
@@ -65,10 +65,12 @@ def _send(congress: Congress, step: MailStep, receivers: "models.QuerySet[Regist
     return _send_step(step, receivers, mark=f"{congress.starts_at:%Y-%m-%dT%H:%M}", at=at)
 
 
-def _send_step(step: MailStep, receivers: "models.QuerySet[Registration]", *, mark: str, at: datetime) -> int:
+def _send_step(
+    step: MailStep, receivers: "models.QuerySet[Registration]", *, mark: str, at: datetime, **also: object
+) -> int:
     envelopes = [
         outbox.Envelope(
-            key=f"congress.{step}/{pk}/{mark}", to=email, arguments={"registration_id": pk}, language=language
+            key=f"congress.{step}/{pk}/{mark}", to=email, arguments={"registration_id": pk, **also}, language=language
         )
         for pk, email, language in receivers.exclude(email="").order_by("pk").values_list("pk", "email", "language")
     ]
@@ -81,12 +83,21 @@ def tell_everybody(*, congress_id: int, step: str, mark: str, at: datetime) -> i
     return _send_step(MailStep(step), congress.registrations.to_be_told(), mark=mark, at=at)
 
 
+def tell_message(*, message_id: int, at: datetime) -> int:
+    """Queue a message of the organiser for everybody, once, in the words that were sent. Returns how many."""
+    message = SentMessage.objects.select_related("congress").get(pk=message_id)
+    return _send_step(
+        MailStep.MESSAGE, message.congress.registrations.to_be_told(), mark=str(message.pk), at=at,
+        message_id=message.pk,
+    )  # fmt: skip
+
+
 @transaction.atomic
 def send_message(*, congress_id: int, agreed: int, by: models.Model, at: datetime, form_key: str = "") -> int:
     """Send the organiser's own message (step MESSAGE, saved before) to everybody confirmed or waiting.
 
-    agreed: the number of receivers seen on the confirmation page. The same form posted twice writes once.
-    Raises ReceiversChanged.
+    Its words are kept as they are now, and the draft is done with. agreed: the number of receivers seen on the
+    confirmation page. The same form posted twice writes once. Raises NoMessage, ReceiversChanged.
     """
     if form_key and idempotency.claim(form_key, answer="sent", at=at) is not None:
         return agreed
@@ -94,9 +105,13 @@ def send_message(*, congress_id: int, agreed: int, by: models.Model, at: datetim
     told = congress.registrations.to_be_told().exclude(email="").count()
     if told != agreed:
         raise ReceiversChanged(agreed, told)
-    mark = f"{at:%Y-%m-%dT%H:%M}"
-    journal.record("congress.message_sent", actor=by, subject=congress, at=at, told=told, mark=mark)
-    enqueue("congress.tell_everybody", congress_id=congress.pk, step=MailStep.MESSAGE, mark=mark)
+    draft = congress.mail_texts.filter(step=MailStep.MESSAGE).order_by("pk").first()
+    if draft is None:
+        raise NoMessage
+    sent = congress.sent_messages.create(language=draft.language, subject=draft.subject, body=draft.body, sent_at=at)
+    draft.delete()
+    journal.record("congress.message_sent", actor=by, subject=congress, at=at, told=told, mark=str(sent.pk))
+    enqueue("congress.tell_message", message_id=sent.pk)
     return told
 
 

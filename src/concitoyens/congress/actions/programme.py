@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from django.db import models, transaction
 
-from concitoyens.congress.errors import EndsBeforeStart
+from concitoyens.congress.errors import EndsBeforeStart, TrackInUse
 from concitoyens.congress.models import Congress, CongressSession, ProgrammeChange, Speaker, Track
 from concitoyens.core import journal
 from concitoyens.territories.models import Commune
@@ -107,8 +107,21 @@ def save_track(*, congress_id: int, track_id: int | None, name: str, by: models.
     track = congress.tracks.get(pk=track_id) if track_id else Track(congress=congress, position=congress.tracks.count())
     track.name = name
     track.save()
+    _touch(congress, at)
     journal.record("track.saved", actor=by, subject=track, at=at)
     return track
+
+
+@transaction.atomic
+def remove_track(*, congress_id: int, track_id: int, by: models.Model, at: datetime) -> None:
+    """Take away a track that no session is in any more. Raises TrackInUse."""
+    congress = Congress.objects.select_for_update().get(pk=congress_id)
+    track = congress.tracks.get(pk=track_id)
+    if used := track.sessions.filter(cancelled=False).count():
+        raise TrackInUse(track.name, used)
+    journal.record("track.removed", actor=by, subject=track, at=at)
+    track.delete()
+    _touch(congress, at)
 
 
 def _told(session: CongressSession) -> str:

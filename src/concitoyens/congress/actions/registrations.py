@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 
 from concitoyens.congress.enums import HOLDING_SEATS, Channel, MailStep, Mode, RegistrationStatus
 from concitoyens.congress.errors import (
@@ -21,15 +21,28 @@ from concitoyens.congress.errors import (
 from concitoyens.congress.events import RegistrationConfirmed
 from concitoyens.congress.messages import message_name, moment_of
 from concitoyens.congress.models import Congress, Registration, SeatPool
-from concitoyens.core import bus, idempotency, journal
+from concitoyens.core import bus, compiled, idempotency, journal
+from concitoyens.core.compiled import Compiled, Param
 from concitoyens.core.text import name_key, normal_email
 from concitoyens.notifications import links, outbox
 from concitoyens.territories.models import Commune
 
-from .seats import give_back, lock_pool, lock_pools, offer_free_seats, offer_to_line, take_or_wait
+from .seats import give_back, lock_pool, lock_pools, offer_free_seats, offer_to_line, take, take_or_wait
 
 #: Version of the sentence of consent shown on the form.
 CONSENT_VERSION = "2026-11"
+
+
+_LOCKED = Compiled(
+    lambda: Registration.objects.select_related("congress").select_for_update(of=("self",)).filter(pk=Param("pk"))
+)
+_SAME = Compiled(
+    lambda: (
+        Registration.objects.select_for_update(of=("self",))
+        .filter(congress=Param("congress"), email_normal=Param("mailbox"), person_key=Param("person"))
+        .order_by("created_at", "id")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -62,18 +75,24 @@ def register(*, congress: Congress, application: Application, form_key: str, at:
     check_application(congress, application)
     if idempotency.claim(form_key, answer=congress.slug, at=at) is not None:
         return
-    registration = _existing(congress, application)
-    if registration is None:
-        registration = _new(congress, application, Channel.WEB, at)
-    elif registration.status in {RegistrationStatus.PENDING, RegistrationStatus.CANCELLED}:
+    registration = None
+    while registration is None:  # again when it was erased between the two statements
+        if new := _new(congress, application, Channel.WEB, at):
+            _ask_to_confirm(new, at)
+            return
+        registration = _existing(congress, application)
+    if registration.status in {RegistrationStatus.PENDING, RegistrationStatus.CANCELLED}:
         _fill(registration, application)
         registration.status, registration.cancelled_at = RegistrationStatus.PENDING, None
         registration.created_at = registration.consented_at = at
         registration.revision += 1
         registration.save()
+        _ask_to_confirm(registration, at)
     else:
         _mail(registration, MailStep.ALREADY, f"{at:%Y-%m-%dT%H:%M}", at)
-        return
+
+
+def _ask_to_confirm(registration: Registration, at: datetime) -> None:
     journal.record("registration.received", actor=journal.VISITOR, subject=registration, at=at)
     _mail(registration, MailStep.REQUEST, f"{at:%Y-%m-%dT%H:%M:%S}", at)
 
@@ -88,15 +107,25 @@ def confirm(*, registration_id: int, by: models.Model | str = journal.VISITOR, a
     if registration.status != RegistrationStatus.PENDING:
         return registration
     check_not_over(registration.congress, at)
-    registration.status = take_or_wait(registration, at=at)
-    registration.confirmed_at = at
-    registration.save(update_fields=["status", "confirmed_at", "waiting_rank", "offer_expires_at"])
-    journal.record(f"registration.{registration.status}", actor=by, subject=registration, at=at)
-    told = MailStep.CONFIRMATION if registration.is_confirmed else MailStep.WAITING
-    _mail(registration, told, str(registration.revision), at)
+    registration.confirmed_at, registration.status = at, RegistrationStatus.CONFIRMED
+    try:
+        # everything is written before the seat is taken: who confirms next waits for the end of this act only
+        with transaction.atomic():
+            _write_outcome(registration, by, at)
+            take(registration)
+    except NotEnoughSeats:
+        registration.status = take_or_wait(registration, at=at)
+        _write_outcome(registration, by, at)
     if registration.is_confirmed:
         bus.announce(RegistrationConfirmed(registration.pk))
     return registration
+
+
+def _write_outcome(registration: Registration, by: models.Model | str, at: datetime) -> None:
+    compiled.update(registration, "status", "confirmed_at", "waiting_rank", "offer_expires_at")
+    journal.record(f"registration.{registration.status}", actor=by, subject=registration, at=at)
+    told = MailStep.CONFIRMATION if registration.is_confirmed else MailStep.WAITING
+    _mail(registration, told, str(registration.revision), at)
 
 
 @transaction.atomic
@@ -212,11 +241,9 @@ def add_by_staff(
     if registration and registration.status not in {RegistrationStatus.PENDING, RegistrationStatus.CANCELLED}:
         raise SamePerson
     if registration is None:
-        try:
-            with transaction.atomic():
-                registration = _new(congress, application, channel, at)
-        except IntegrityError:  # two agents wrote down the same person at the same instant
-            raise SamePerson from None
+        registration = _new(congress, application, channel, at)
+        if registration is None:  # two agents wrote down the same person at the same instant
+            raise SamePerson
     _fill(registration, application)
     registration.channel, registration.cancelled_at = channel, None
     registration.status = take_or_wait(registration, at=at)
@@ -269,17 +296,18 @@ def check_application(congress: Congress, application: Application, *, by_staff:
 
 def locked(registration_id: int) -> Registration:
     """The registration with its congress, locked until the end of the transaction."""
-    return Registration.objects.select_related("congress").select_for_update(of=("self",)).get(pk=registration_id)
+    if registration := _LOCKED.first(pk=registration_id):
+        return registration
+    raise Registration.DoesNotExist
 
 
 def _existing(congress: Congress, application: Application) -> Registration | None:
     """The same person: same name and mailbox; without mailbox, same name, phone and commune."""
-    same = Registration.objects.select_for_update(of=("self",)).filter(
-        congress=congress, email_normal=normal_email(application.email), person_key=name_key(application.name)
-    )
-    if not application.email:
-        same = same.filter(phone=application.phone, commune=application.commune)
-    return same.first()
+    who = {"congress": congress.pk, "mailbox": normal_email(application.email), "person": name_key(application.name)}
+    if application.email:
+        return _SAME.first(**who)
+    commune = application.commune and application.commune.pk
+    return next((one for one in _SAME.all(**who) if (one.phone, one.commune_id) == (application.phone, commune)), None)
 
 
 def _is_another(registration: Registration, name: str, mailbox: str) -> bool:
@@ -290,14 +318,14 @@ def _is_another(registration: Registration, name: str, mailbox: str) -> bool:
     return same.exclude(pk=registration.pk).exists()
 
 
-def _new(congress: Congress, application: Application, channel: str, at: datetime) -> Registration:
+def _new(congress: Congress, application: Application, channel: str, at: datetime) -> Registration | None:
+    """A new row, or None when this person is registered with this mailbox."""
     registration = Registration(congress=congress, channel=channel, created_at=at, language=application.language)
     if channel == Channel.WEB:
         registration.consent_version, registration.consented_at = CONSENT_VERSION, at
     _fill(registration, application)
     registration.email, registration.email_normal = application.email.strip(), normal_email(application.email)
-    registration.save()
-    return registration
+    return registration if compiled.insert(registration, unless_there=True) else None
 
 
 def _fill(registration: Registration, application: Application) -> None:

@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import F
-
 from concitoyens.congress.enums import MailStep, RegistrationStatus
+from concitoyens.congress.errors import NotEnoughSeats
 from concitoyens.congress.messages import message_name
 from concitoyens.congress.models import Congress, Registration, SeatPool
 from concitoyens.core import journal
+from concitoyens.core.compiled import prepared_cursor
 from concitoyens.notifications import outbox
 
 
@@ -19,6 +19,12 @@ def lock_pool(congress_id: int, mode: str) -> SeatPool | None:
 def lock_pools(congress_id: int) -> None:
     """Lock the seats of every mode, always in the same order: two people who change places cannot block each other."""
     list(SeatPool.objects.select_for_update().filter(congress_id=congress_id).order_by("mode"))
+
+
+def take(registration: Registration) -> None:
+    """Take free seats, in one statement. Raises NotEnoughSeats; a mode without limit always has some."""
+    if not _take(registration) and (pool := lock_pool(registration.congress_id, registration.mode)):
+        raise NotEnoughSeats(pool.left)
 
 
 def take_or_wait(registration: Registration, *, at: datetime) -> RegistrationStatus:
@@ -45,9 +51,13 @@ def take_or_wait(registration: Registration, *, at: datetime) -> RegistrationSta
 
 def _take(registration: Registration) -> bool:
     """Take the seats in one statement when they are free: nobody else waits longer than that for the same pool."""
-    pool = SeatPool.objects.filter(congress_id=registration.congress_id, mode=registration.mode)
-    wanted = registration.seats
-    return bool(pool.filter(taken__lte=F("capacity") - wanted).update(taken=F("taken") + wanted))
+    with prepared_cursor() as cursor:
+        cursor.execute(
+            "UPDATE congress_seatpool SET taken = taken + %(wanted)s"
+            " WHERE congress_id = %(congress)s AND mode = %(mode)s AND taken <= capacity - %(wanted)s",
+            {"wanted": registration.seats, "congress": registration.congress_id, "mode": registration.mode},
+        )
+        return bool(cursor.rowcount)
 
 
 def give_back(registration: Registration, *, seats: int | None = None, at: datetime) -> None:

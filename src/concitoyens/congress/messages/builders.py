@@ -20,7 +20,7 @@ from concitoyens.notifications.layout import Letter
 from concitoyens.notifications.mail import Attachment, Mail
 from concitoyens.notifications.registry import message
 
-from .words import words_for
+from .words import Words, words_for
 
 #: Links of a registration live until this long after the congress (trust.md R8).
 LINK_LIVES = timedelta(days=30)
@@ -78,8 +78,8 @@ def registration_link(registration: Registration, purpose: str = "congress.regis
     return links.url(purpose=purpose, subject=journal.reference(registration), at=clock.now(), expires_at=expires)
 
 
-def build(step: MailStep, *, registration_id: int) -> Mail | None:
-    """The mail of one step for one registration."""
+def build(step: MailStep, *, registration_id: int, message_id: int | None = None) -> Mail | None:
+    """The mail of one step for one registration; ``message_id``: in the words of a message sent to everybody."""
     registration = (
         Registration.objects.select_related("congress__access", "commune__department")
         .filter(pk=registration_id)
@@ -90,12 +90,19 @@ def build(step: MailStep, *, registration_id: int) -> Mail | None:
     congress = registration.congress
     if congress.status == CongressStatus.CANCELLED and step not in {MailStep.CONGRESS_CANCELLED, MailStep.CANCELLED}:
         return None
-    return _letter(step, registration)
+    return _letter(step, registration, _words(step, congress, message_id))
 
 
-def _letter(step: MailStep, registration: Registration) -> Mail:
-    congress, language = registration.congress, get_language() or "fr"
-    words = words_for(congress, step, language).filled(_values(step, registration))
+def _words(step: MailStep, congress: Congress, message_id: int | None) -> Words:
+    if message_id is not None:
+        sent = congress.sent_messages.get(pk=message_id)
+        return Words(sent.subject, sent.body)
+    return words_for(congress, step, get_language() or "fr")
+
+
+def _letter(step: MailStep, registration: Registration, words: Words) -> Mail:
+    congress = registration.congress
+    words = words.filled(_values(step, registration))
     letter = Letter(subject=words.subject, greeting=_greeting(step, registration))
     rich(letter, words.body)
     link = ""

@@ -2,7 +2,7 @@
 
 from .access import AccessDetails, Entry
 from .content import Congress, CongressDocument, CongressQuerySet, OrganiserQuestion
-from .mailing import MailText
+from .mailing import MailText, SentMessage
 from .programme import CongressSession, ProgrammeChange, SessionSpeaker, Speaker, Track
 from .registration import PastCount, Registration, RegistrationImport, RegistrationQuerySet, SeatPool
 
@@ -21,6 +21,7 @@ __all__ = [
     "RegistrationImport",
     "RegistrationQuerySet",
     "SeatPool",
+    "SentMessage",
     "SessionSpeaker",
     "Speaker",
     "Track",

@@ -28,6 +28,11 @@ class Track(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def part_of(self) -> str:
+        """In the journal, the congress that this belongs to."""
+        return f"congress.congress:{self.congress_id}"
+
 
 class Speaker(models.Model):
     """Somebody who speaks at the congress, as the programme presents them."""
@@ -48,6 +53,11 @@ class Speaker(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def part_of(self) -> str:
+        """In the journal, the congress that this belongs to."""
+        return f"congress.congress:{self.congress_id}"
 
 
 class CongressSession(models.Model):
@@ -79,6 +89,11 @@ class CongressSession(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def part_of(self) -> str:
+        """In the journal, the congress that this belongs to."""
+        return f"congress.congress:{self.congress_id}"
 
     def is_running(self, at: datetime) -> bool:
         """The session is on at this instant."""

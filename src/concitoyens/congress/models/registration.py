@@ -141,6 +141,11 @@ class Registration(models.Model):
         return self.reference
 
     @property
+    def part_of(self) -> str:
+        """In the journal, the congress that this belongs to."""
+        return f"congress.congress:{self.congress_id}"
+
+    @property
     def is_confirmed(self) -> bool:
         return self.status == RegistrationStatus.CONFIRMED
 

@@ -22,6 +22,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
             connection = super().get_new_connection(conn_params)
         return connection
 
+    def prepared_cursor(self) -> Any:
+        """A cursor for the few statements of every request: PostgreSQL parses and plans each once per connection.
+
+        Values travel apart from the SQL. Not the default: Django's grouped queries and large inserts do not bear it.
+        """
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            return self._prepare_cursor(base.ServerBindingCursor(self.connection))  # type: ignore[attr-defined, call-arg]
+
 
 def is_broken(connection: Any) -> bool:
     """Closed, or its server closed it: nothing else is ever said on an idle connection of ours (no LISTEN)."""

@@ -70,6 +70,9 @@ class Commitment(models.Model):
     #: Whoever declared it proved their own mailbox; the town hall proves the commitment.
     mailbox_proven_at = models.DateTimeField(_("adresse prouvée le"), null=True, blank=True)
 
+    #: When the town hall was first written to; null: its mailbox is not known, or the person's is not proven.
+    town_hall_asked_at = models.DateTimeField(_("mairie sollicitée le"), null=True, blank=True)
+
     declared_at = models.DateTimeField(_("déclaré le"))
     verified_at = models.DateTimeField(_("confirmé le"), null=True, blank=True)
     held_at = models.DateTimeField(_("tenue déclarée le"), null=True, blank=True)

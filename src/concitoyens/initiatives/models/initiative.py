@@ -3,10 +3,11 @@
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,15 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
     def published(self) -> Self:
         """The inventory."""
         return self.filter(status=InitiativeStatus.PUBLISHED)
+
+    def with_evidence(self) -> Self:
+        """Annotate ``communes``: how many said that they did it."""
+        done = Practice.objects.filter(initiative=OuterRef("pk"), is_shown=True).order_by().values("initiative")
+        return self.annotate(
+            communes=Coalesce(
+                Subquery(done.values(count=Count("commune", distinct=True))), 0, output_field=IntegerField()
+            )
+        )
 
     def reachable(self) -> Self:
         """What still answers at its address: published, merged (leads on) and archived (says so)."""
@@ -205,3 +215,19 @@ class Practice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.initiative_id} {self.commune_id} {self.year}"
+
+
+class SearchWord(models.Model):
+    """A word of a published sheet, which a slip of the keyboard is compared with. A trigger writes them."""
+
+    word = models.CharField(_("mot sans accent"), max_length=40, primary_key=True)
+    shown = models.CharField(_("mot"), max_length=40)
+
+    class Meta:
+        verbose_name = _("mot de l’inventaire")
+        verbose_name_plural = _("mots de l’inventaire")
+        ordering = ["word"]
+        indexes = [GinIndex(OpClass("word", "gin_trgm_ops"), name="search_word_alike")]
+
+    def __str__(self) -> str:
+        return self.shown

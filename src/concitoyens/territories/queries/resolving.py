@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from concitoyens.core.compiled import Compiled, Param
 from concitoyens.territories.models import Commune
 from concitoyens.territories.names import search_form
 
@@ -16,6 +17,10 @@ _CODE_ALONE = re.compile(_CODE, re.ASCII)
 _CHOICE = re.compile(rf".*\(({_CODE})\)", re.ASCII | re.DOTALL)
 #: First figures of a postal code that a town and its surroundings share.
 _SHARED_FIGURES = 3
+
+
+#: What a form posts back: the commune that bears this code, and those that bore it.
+_CHOSEN = Compiled(lambda: Commune.objects.current().named().filter(code=Param("code")).order_by()[:1])
 
 
 @dataclass(frozen=True)
@@ -38,9 +43,8 @@ def look_up(text: str) -> Answer:
     typed = text.strip()
     if choice := _CHOICE.fullmatch(typed):
         code = choice[1].upper()
-        named = list(Commune.objects.current().named().filter(Q(code=code) | Q(former_codes__contains=[code])))
-        if named:
-            return Answer(commune=next((c for c in named if c.code == code), named[0]))
+        if chosen := _CHOSEN.first(code=code) or Commune.objects.current().named().bearing(code):
+            return Answer(commune=chosen)
     if _CODE_ALONE.fullmatch(typed):
         return _by_code(typed.upper())
     return _by_words(typed)

@@ -24,6 +24,19 @@ def address_with(request: HttpRequest, **changes: object) -> str:
     return f"?{query.urlencode()}" if query else request.path
 
 
+class French(str):
+    """Words that an organiser wrote: French whatever the language of the page (RGAA 8.7)."""
+
+    __slots__ = ()
+    lang = "fr"
+
+
+@register.filter
+def in_french(words: object) -> French:
+    """Mark what organisers wrote: ``{% breadcrumb … congress.title|in_french %}``."""
+    return French(words)
+
+
 @register.simple_tag
 def breadcrumb(*parts: str) -> SafeString:
     """Where this page is: label, address, label, address…, and the label of the page itself."""

@@ -63,6 +63,28 @@ def _footer(language: str) -> SafeString:
     return render_to_string("components/site_footer.html", {"links": links([mention, *FOOTER])})
 
 
+class _SameForAll(template.Node):
+    """What stands between the two tags, drawn once for each language by each process."""
+
+    def __init__(self, inside: template.NodeList) -> None:
+        self.inside = inside
+        self.drawn: dict[str, SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        language = get_language() or "fr"
+        if language not in self.drawn:
+            self.drawn[language] = self.inside.render(context)
+        return self.drawn[language]
+
+
+@register.tag
+def same_for_all(parser: template.base.Parser, token: template.base.Token) -> _SameForAll:
+    """Around what depends on nothing but the language: neither the request nor what the view gives."""
+    inside = parser.parse(("end_same_for_all",))
+    parser.delete_first_token()
+    return _SameForAll(inside)
+
+
 @register.simple_tag(takes_context=True)
 def site_menu(context: Context) -> SafeString:
     """The main links; the one of this page, or of the space it is in, says so."""

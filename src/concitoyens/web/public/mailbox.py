@@ -11,13 +11,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from concitoyens.notifications import delivery, queries
+from concitoyens.web.letters import letter_page
 from concitoyens.web.middleware import public
 
-#: For the one address that shows a mail's HTML: it may style itself, and do nothing else.
-MAIL_CSP = (
-    "sandbox allow-top-navigation-by-user-activation allow-popups; default-src 'none'; "
-    "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
 PER_PAGE = 25
 
 
@@ -63,7 +59,7 @@ def show_html(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML half as a mail program would show it."""
     mail = get_object_or_404(queries.sent_mails(), pk=pk)
     html = str(delivery.compose(mail).alternatives[0][0])
-    return HttpResponse(html, headers={"Content-Security-Policy": MAIL_CSP})
+    return letter_page(html)
 
 
 @public

@@ -58,8 +58,27 @@ def test_a_message_names_its_receivers_before_it_leaves(organiser, congress):
     assert ProcrastinateJob.objects.count() == 0
     organiser.post(f"{BASE}message/envoyer/", {"agreed": "2"})
     assert list(ProcrastinateJob.objects.order_by("id").values_list("task_name", flat=True)) == [
-        "congress.tell_everybody"
+        "congress.tell_message"
     ]
+
+
+def test_a_mail_is_previewed_laid_out_on_a_real_person_and_can_do_nothing(organiser, congress):
+    RegistrationFactory(congress=congress, name="Ana Bois")
+    answer = organiser.get(f"{TEXT}html/?personne=ana")
+    assert "Ana Bois" in answer.content.decode()
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox ")
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert f"{TEXT}html/?personne=" in organiser.get(TEXT).content.decode()
+    assert organiser.get(f"{TEXT}html/?personne=zoe").status_code == 404
+
+
+def test_the_words_that_left_stay_readable_and_the_draft_is_done_with(organiser, congress):
+    RegistrationFactory(congress=congress)
+    organiser.post(f"{BASE}message/", {"subject": "À lire", "body": "Le car part à 16 h."})
+    sent = organiser.post(f"{BASE}message/envoyer/", {"agreed": "1"}).url
+    assert "Le car part à 16 h." in organiser.get(sent).content.decode()
+    assert "Le car part à 16 h." not in organiser.get(f"{BASE}message/").content.decode()
+    assert organiser.post(f"{BASE}message/envoyer/", {"agreed": "1"}).url == f"{BASE}message/"
 
 
 def test_the_progress_of_a_sending_is_counted(organiser, congress):
@@ -67,7 +86,7 @@ def test_the_progress_of_a_sending_is_counted(organiser, congress):
     MailTextFactory(congress=congress, step="message")
     organiser.post(f"{BASE}message/envoyer/", {"agreed": "2"})
     sent = JournalEntry.objects.get(kind="congress.message_sent")
-    mailing.tell_everybody(congress_id=congress.pk, step="message", mark=sent.facts["mark"], at=clock.now())
+    mailing.tell_message(message_id=int(sent.facts["mark"]), at=clock.now())
     OutgoingMail.objects.filter(pk=OutgoingMail.objects.earliest("pk").pk).update(state="bounced")
     answer = organiser.get(f"{BASE}envois/{sent.pk}/")
     assert sorted(answer.context["progress"]) == [("bounced", "refusé par la boîte", 1), ("queued", "en attente", 1)]

@@ -11,11 +11,12 @@ from concitoyens.accounts import rules
 from concitoyens.congress import queries
 from concitoyens.congress.actions import mailing
 from concitoyens.congress.enums import MailStep
-from concitoyens.congress.errors import ReceiversChanged
+from concitoyens.congress.errors import NoMessage, ReceiversChanged
 from concitoyens.congress.messages import VARIABLES, default_words, words_for
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock
 from concitoyens.core.models import JournalEntry
+from concitoyens.web.letters import letter_page
 from concitoyens.web.national.access import NationalRequest, national
 from concitoyens.web.national.forms.fields import accepted
 from concitoyens.web.national.forms.mails import MailTextForm
@@ -99,6 +100,17 @@ def try_out(request: NationalRequest, slug: str, step: str, language: str) -> Ht
     return redirect("national:mail_text", slug, step, language)
 
 
+@require_safe
+@national(rules.may_organise_congresses)
+def as_html(request: NationalRequest, slug: str, step: str, language: str) -> HttpResponse:
+    """The mail laid out, as that person would see it; links lead nowhere."""
+    congress, found = congress_of(slug), _step(step, language)
+    shown = trial.of(congress, found, language, asked=request.GET.get("personne", ""))
+    if shown.mail is None:
+        raise Http404
+    return letter_page(shown.mail.html)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @national(rules.may_organise_congresses)
 def message(request: NationalRequest, slug: str) -> HttpResponse:
@@ -131,7 +143,7 @@ def send(request: NationalRequest, slug: str) -> HttpResponse:
                 congress_id=congress.pk, agreed=agreed, by=request.user, at=clock.now(),
                 form_key=request.POST.get("form_key", "")[:100],
             )  # fmt: skip
-        except ReceiversChanged as error:
+        except (ReceiversChanged, NoMessage) as error:
             refusal = error.for_user()
         else:
             messages.success(request, _("Le message part vers %(n)d adresses.") % {"n": told})
@@ -152,7 +164,7 @@ def mailing_progress(request: NationalRequest, slug: str, pk: int) -> HttpRespon
     sent: JournalEntry = get_object_or_404(queries.mailings(congress), pk=pk)
     return page(
         request, "mailing", congress, tab="mail_texts", sent=sent, told=sent.facts.get("told", 0),
-        progress=queries.mailing_progress(congress, sent),
+        progress=queries.mailing_progress(congress, sent), message=queries.message_sent(congress, sent),
     )  # fmt: skip
 
 

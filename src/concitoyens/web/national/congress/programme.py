@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from concitoyens.accounts import rules
 from concitoyens.congress import queries
 from concitoyens.congress.actions import programme as actions
-from concitoyens.congress.models import Congress
+from concitoyens.congress.models import Congress, Track
 from concitoyens.core import clock
+from concitoyens.core.errors import DomainError
 from concitoyens.web.national.access import NationalRequest, national
 from concitoyens.web.national.forms.fields import accepted
 from concitoyens.web.national.forms.programme import SessionForm, SpeakerForm, TrackForm
 
-from .subject import congress_of, page, status_of
+from .subject import REFUSED, congress_of, page, status_of
 
 
 @require_safe
@@ -112,6 +113,45 @@ def add_track(request: NationalRequest, slug: str) -> HttpResponse:
         messages.success(request, _("Le parcours est ajouté : choisissez-le dans les séances."))
         return redirect("national:congress_programme", slug)
     return _page(request, congress, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@national(rules.may_organise_congresses)
+def track(request: NationalRequest, slug: str, pk: int) -> HttpResponse:
+    """Rename a line of parallel sessions; how many sessions are in it."""
+    congress = congress_of(slug)
+    found = get_object_or_404(congress.tracks.all(), pk=pk)
+    form = TrackForm(request.POST if request.method == "POST" else None, initial={"name": found.name})
+    if request.method == "POST" and form.is_valid():
+        name = form.cleaned_data["name"]
+        actions.save_track(congress_id=congress.pk, track_id=pk, name=name, by=request.user, at=clock.now())
+        messages.success(request, _("Le parcours s’appelle maintenant « %(name)s ».") % {"name": name})
+        return redirect("national:congress_programme", slug)
+    return _track_page(request, congress, found, form)
+
+
+@require_POST
+@national(rules.may_organise_congresses)
+def remove_track(request: NationalRequest, slug: str, pk: int) -> HttpResponse:
+    """Take a track away, or say which sessions are still in it."""
+    congress = congress_of(slug)
+    found = get_object_or_404(congress.tracks.all(), pk=pk)
+    try:
+        actions.remove_track(congress_id=congress.pk, track_id=pk, by=request.user, at=clock.now())
+    except DomainError as refusal:
+        form = TrackForm(initial={"name": found.name})
+        return _track_page(request, congress, found, form, refusal=refusal.for_user(), status=REFUSED)
+    messages.success(request, _("Le parcours « %(name)s » est retiré.") % {"name": found.name})
+    return redirect("national:congress_programme", slug)
+
+
+def _track_page(
+    request: NationalRequest, congress: Congress, found: Track, form: TrackForm, refusal: str = "", status: int = 0
+) -> HttpResponse:
+    return page(
+        request, "track", congress, status=status or status_of(form), tab="congress_programme", form=form, track=found,
+        refusal=refusal, sessions=list(found.sessions.filter(cancelled=False)),
+    )  # fmt: skip
 
 
 def _page(request: NationalRequest, congress: Congress, form: TrackForm) -> HttpResponse:

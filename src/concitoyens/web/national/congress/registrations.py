@@ -17,6 +17,7 @@ from concitoyens.congress.papers import lists
 from concitoyens.core import clock
 from concitoyens.territories.models import Department
 from concitoyens.web.national.access import NationalRequest, national
+from concitoyens.web.national.forms.fields import accepted
 from concitoyens.web.national.forms.registrations import ExportForm
 
 from . import filters
@@ -71,6 +72,15 @@ def _query(asked: filters.Filters) -> str:
     return urlencode(asked.exact | ({"q": asked.asked} if asked.asked else {}))
 
 
+def _export_page(
+    request: NationalRequest, congress: Congress, form: ExportForm, asked: filters.Filters, lines: int
+) -> HttpResponse:
+    return page(
+        request, "export", congress, status=status_of(form), tab="registrations", form=form, asked=asked, lines=lines,
+        query=_query(asked),
+    )  # fmt: skip
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @national(rules.may_export_registrations)
 def export(request: NationalRequest, slug: str) -> HttpResponse:
@@ -80,15 +90,16 @@ def export(request: NationalRequest, slug: str) -> HttpResponse:
     found = filters.apply(asked, congress)
     form = ExportForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
-        return page(
-            request, "export", congress, status=status_of(form), tab="registrations", form=form, asked=asked,
-            lines=found.count(), query=_query(asked),
-        )  # fmt: skip
+        return _export_page(request, congress, form, asked, found.count())
     layout = form.cleaned_data["layout"]
-    exports.record_export(
-        congress=congress, layout=layout, lines=found.count(), filters=asked.names, reason=form.cleaned_data["reason"],
-        by=request.user, at=at,
-    )  # fmt: skip
+    if not accepted(
+        form,
+        lambda: exports.record_export(
+            congress=congress, layout=layout, lines=found.count(), filters=asked.names,
+            reason=form.cleaned_data["reason"], by=request.user, at=at,
+        ),
+    ):  # fmt: skip
+        return _export_page(request, congress, form, asked, found.count())
     if layout == "pdf":
         content = lists.attendance_list(congress, found, at=at)
     else:

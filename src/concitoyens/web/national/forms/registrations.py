@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concitoyens.congress.actions.import_lines import COLUMNS
 from concitoyens.congress.actions.registrations import Application
-from concitoyens.congress.enums import AttendeeRole, Mode, Need
+from concitoyens.congress.enums import AttendeeRole, ExportLayout, ExportReason, Mode, Need
 from concitoyens.congress.models import Congress, Registration, RegistrationImport
 from concitoyens.core.phones import normal_phone
 from concitoyens.web.components.commune_field import CommuneField
@@ -92,22 +92,13 @@ class StaffDeputyForm(forms.Form):
 class ExportForm(forms.Form):
     """Which file, and why."""
 
-    LAYOUTS = (
-        ("xlsx", _("Tableur (XLSX)")),
-        ("csv", _("Texte (CSV)")),
-        ("pdf", _("Feuille d’émargement à imprimer (PDF)")),
+    layout = forms.ChoiceField(
+        label=_("Fichier"), choices=ExportLayout.choices, widget=forms.RadioSelect, initial="xlsx"
     )
-    REASONS = (
-        ("welcome", _("Accueillir les personnes le jour du congrès")),
-        ("report", _("Faire le bilan du congrès")),
-        ("partner", _("Répondre à un partenaire ou à un financeur")),
-        ("call", _("Appeler les personnes inscrites")),
-        ("other", _("Une autre raison")),
-    )
-    layout = forms.ChoiceField(label=_("Fichier"), choices=LAYOUTS, widget=forms.RadioSelect, initial="xlsx")
     reason = forms.ChoiceField(
-        label=_("Pourquoi ce fichier ?"), help_text=_("La raison est écrite au journal, avec votre nom et l’heure."),
-        choices=REASONS, widget=forms.RadioSelect,
+        label=_("Pourquoi ce fichier ?"),
+        help_text=_("La raison est écrite au journal et envoyée à la coordination, avec votre nom et l’heure."),
+        choices=ExportReason.choices, widget=forms.RadioSelect,
     )  # fmt: skip
 
 

@@ -11,6 +11,19 @@ from concitoyens.congress.models import Congress, OrganiserQuestion, Registratio
 from concitoyens.web.components.commune_field import CommuneField
 
 
+# Functions, not lists: Django copies the lists of a form, word by word, each time it is shown or read.
+def _roles() -> list[tuple[str, Any]]:
+    return [("", _("Choisissez")), *AttendeeRole.choices]
+
+
+def _modes() -> list[tuple[str, Any]]:
+    return Mode.choices
+
+
+def _needs() -> list[tuple[str, Any]]:
+    return Need.choices
+
+
 class RegistrationForm(forms.Form):
     """Who comes, for which commune, how."""
 
@@ -21,9 +34,7 @@ class RegistrationForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
-    role = forms.ChoiceField(
-        label=_("À quel titre venez-vous ?"), choices=[("", _("Choisissez")), *AttendeeRole.choices]
-    )
+    role = forms.ChoiceField(label=_("À quel titre venez-vous ?"), choices=_roles)
     commune = CommuneField(
         label=_("Votre commune"),
         help_text=_("Son nom, son code postal ou son code INSEE."),
@@ -33,7 +44,7 @@ class RegistrationForm(forms.Form):
         label=_("Association, journal ou organisme"), max_length=150, required=False,
         help_text=_("Si vous ne venez pas pour une commune."),
     )  # fmt: skip
-    mode = forms.ChoiceField(label=_("Comment participez-vous ?"), choices=Mode.choices, widget=forms.RadioSelect)
+    mode = forms.ChoiceField(label=_("Comment participez-vous ?"), choices=_modes, widget=forms.RadioSelect)
     people = forms.IntegerField(
         label=_("Combien serez-vous ?"),
         help_text=_("Devant le même écran, ou ensemble dans la salle. Comptez-vous aussi."),
@@ -44,7 +55,7 @@ class RegistrationForm(forms.Form):
     needs = forms.MultipleChoiceField(
         label=_("Ce qui vous aiderait à suivre"),
         help_text=_("Effacé deux jours après le congrès. Ne nous dites rien de votre santé."),
-        choices=Need.choices,
+        choices=_needs,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

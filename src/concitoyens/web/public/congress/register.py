@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -41,7 +41,7 @@ def throttle(request: HttpRequest, email: str, form: str, *, at: datetime, token
 @kept_for(FRESH)
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; what is received is the same page for everybody, registered already or not."""
-    congress = get_object_or_404(Congress.objects.visible(), slug=slug)
+    congress = _congress(slug)
     at = clock.now()
     if request.method != "POST":
         refusal = ""
@@ -71,7 +71,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
 @kept_for(FRESH)
 def received(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens now: a mail is on its way."""
-    congress = get_object_or_404(Congress.objects.visible(), slug=slug)
+    congress = _congress(slug)
     return render(request, "public/congress/received.html", {"congress": congress})
 
 
@@ -79,7 +79,7 @@ def received(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def find_link(request: HttpRequest, slug: str) -> HttpResponse:
     """Send one's links again; the answer is the same whoever asks."""
-    congress = get_object_or_404(Congress.objects.visible(), slug=slug)
+    congress = _congress(slug)
     if request.method != "POST":
         return render(request, "public/congress/find_link.html", {"congress": congress, "form": MailboxForm()})
     form = MailboxForm(request.POST)
@@ -100,8 +100,14 @@ def find_link(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def link_sent(request: HttpRequest, slug: str) -> HttpResponse:
     """If this mailbox is registered, a mail is on its way."""
-    congress = get_object_or_404(Congress.objects.visible(), slug=slug)
+    congress = _congress(slug)
     return render(request, "public/congress/link_sent.html", {"congress": congress})
+
+
+def _congress(slug: str) -> Congress:
+    if congress := queries.visible(slug):
+        return congress
+    raise Http404
 
 
 def _form(

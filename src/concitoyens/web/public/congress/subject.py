@@ -3,7 +3,17 @@
 from django.http import Http404
 
 from concitoyens.congress.models import Registration
+from concitoyens.core.compiled import Compiled, Param
 from concitoyens.notifications.models import Link
+
+_SUBJECT = Compiled(
+    lambda: Registration.objects.select_related("commune__department", "congress").filter(pk=Param("pk")).order_by()
+)
+_WITH_ACCESS = Compiled(
+    lambda: (
+        Registration.objects.select_related("commune__department", "congress__access").filter(pk=Param("pk")).order_by()
+    )
+)
 
 
 def key_of(link: Link) -> int:
@@ -16,9 +26,7 @@ def registration_of(link: Link, *, access: bool = True) -> Registration:
 
     access: with the details of access in the same statement, for the pages that may show them.
     """
-    more = ["congress__access"] if access else ["congress"]
-    registrations = Registration.objects.select_related("commune__department", *more)
-    registration = registrations.filter(pk=key_of(link)).first()
+    registration = (_WITH_ACCESS if access else _SUBJECT).first(pk=key_of(link))
     if registration is None:
         raise Http404
     return registration

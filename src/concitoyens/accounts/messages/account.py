@@ -7,14 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from concitoyens.accounts.enums import Role
+from concitoyens.accounts.models import DataRequest, SignInCode, User
 from concitoyens.core import clock, dates
 from concitoyens.notifications import links
 from concitoyens.notifications.layout import Letter
 from concitoyens.notifications.mail import Mail
 from concitoyens.notifications.registry import message
-
-from .enums import Role
-from .models import DataRequest, SignInCode, User
 
 
 def _address(name: str) -> str:
@@ -32,7 +31,7 @@ def sign_in_code(*, code_id: int) -> Mail | None:
     if code is None:
         return None
     letter = Letter(subject=_("Votre code de connexion"))
-    letter.paragraph(_("Voici le code pour entrer dans l’espace national :")).code(code.digits)
+    letter.paragraph(_("Voici le code pour vous connecter :")).code(code.digits)
     if code.length > 6:
         letter.paragraph(
             _("Beaucoup de codes ont été demandés pour votre adresse : celui-ci est plus long, et vaut pour tous.")

@@ -1,4 +1,4 @@
-"""Who signs in: national roles now, mandates of communes later. Nothing public needs an account."""
+"""Who signs in by a mailed code: the national team, those who speak for a commune. Nothing public needs an account."""
 
 from datetime import datetime
 
@@ -8,10 +8,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from concitoyens.accounts.enums import RightsRequestKind, Role
 from concitoyens.core import clock
 from concitoyens.core.text import normal_email
-
-from .enums import RightsRequestKind, Role
 
 
 class UserManager(BaseUserManager["User"]):

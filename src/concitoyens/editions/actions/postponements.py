@@ -1,0 +1,140 @@
+"""An edition put off or cancelled in a territory: days follow, and each person concerned is told once."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import models, transaction
+from django.db.models import Q
+
+from concitoyens.core import bus, journal
+from concitoyens.editions import rules
+from concitoyens.editions.enums import CommitmentLevel, DateStatus, Scope
+from concitoyens.editions.errors import DateIsPast
+from concitoyens.editions.events import DaysChanged
+from concitoyens.editions.models import Commitment, CommitmentDay, Edition, OfficialDate, Postponement
+from concitoyens.editions.queries import people_of
+from concitoyens.notifications import outbox
+
+from .territory import Territory
+
+
+@dataclass(frozen=True)
+class PutOff:
+    """What is decided. new_date None and not cancelled: put off, each commune will choose its date."""
+
+    reason: str
+    old_date: date | None = None
+    new_date: date | None = None
+    cancelled: bool = False
+
+
+@transaction.atomic
+def postpone(
+    *, edition: Edition, territory: Territory, decision: PutOff, by: models.Model | str, at: datetime
+) -> Postponement:
+    """Put off, move or cancel the days to come of a territory (or those of one date), and tell whom it concerns.
+
+    Only days that really change are told: the same decision taken again, or a wider one over a narrower one with
+    the same outcome, writes to nobody. Raises DateIsPast for a new date that is.
+    """
+    if decision.new_date is not None and decision.new_date < rules.today(at):
+        raise DateIsPast(decision.new_date)
+    postponement = Postponement(
+        edition=edition, reason=decision.reason, old_date=decision.old_date, new_date=decision.new_date,
+        cancelled=decision.cancelled, decided_at=at, **territory.columns(),
+    )  # fmt: skip
+    days = _days_concerned(edition, territory, decision, at)
+    postponement.save()
+    changed = _change(days, decision)
+    if territory.scope == Scope.NATION:
+        _official_dates(edition, decision, at)
+    postponement.told = _tell(postponement, changed, at)
+    postponement.save(update_fields=["told"])
+    journal.record(
+        "edition.postponed", actor=by, subject=postponement, at=at, scope=str(territory.scope),
+        days=len(changed), told=postponement.told, cancelled=decision.cancelled,
+    )  # fmt: skip
+    if changed:
+        bus.announce(DaysChanged(tuple(day.pk for day in changed), postponement.pk))
+    return postponement
+
+
+def concerned(edition: Edition, territory: Territory, decision: PutOff, at: datetime) -> tuple[int, int]:
+    """(days that would change, communes they belong to): said before it is decided."""
+    days = [day for day in _days_concerned(edition, territory, decision, at, lock=False) if _differs(day, decision)]
+    return len(days), len({day.commitment_id for day in days})
+
+
+def _days_concerned(
+    edition: Edition, territory: Territory, decision: PutOff, at: datetime, *, lock: bool = True
+) -> list[CommitmentDay]:
+    days = CommitmentDay.objects.filter(territory.contains("commitment__commune"), commitment__edition=edition)
+    days = days.exclude(status=DateStatus.CANCELLED).exclude(commitment__level=CommitmentLevel.WITHDRAWN)
+    if lock:
+        days = days.select_for_update(of=("self",))
+    when = Q(date=decision.old_date) if decision.old_date else Q(date__gte=rules.today(at))
+    return list(days.filter(when).order_by("commitment_id", "date", "pk"))
+
+
+def _differs(day: CommitmentDay, decision: PutOff) -> bool:
+    if decision.cancelled:
+        return day.status != DateStatus.CANCELLED
+    if decision.new_date is None:
+        return day.status != DateStatus.POSTPONED
+    return day.date != decision.new_date or day.status != DateStatus.PLANNED
+
+
+def _change(days: list[CommitmentDay], decision: PutOff) -> list[CommitmentDay]:
+    """The days that really change. Two days of a commune moved to one date and place become one: the other is off."""
+    taken: dict[int, set[str]] = defaultdict(set)
+    if decision.new_date is not None:
+        there = CommitmentDay.objects.filter(
+            commitment__in={day.commitment_id for day in days}, date=decision.new_date
+        ).exclude(pk__in=[day.pk for day in days if day.date != decision.new_date])
+        for commitment_id, neighbourhood in there.values_list("commitment_id", "neighbourhood"):
+            taken[commitment_id].add(neighbourhood)
+    changed = [day for day in days if _differs(day, decision)]
+    for day in changed:
+        day.sequence += 1
+        if decision.cancelled:
+            day.status = DateStatus.CANCELLED
+        elif decision.new_date is None:
+            day.status = DateStatus.POSTPONED
+        elif day.date == decision.new_date:
+            day.status = DateStatus.PLANNED
+        elif day.neighbourhood in taken[day.commitment_id]:
+            day.status = DateStatus.CANCELLED
+        else:
+            taken[day.commitment_id].add(day.neighbourhood)
+            day.moved_from, day.date, day.status = day.date, decision.new_date, DateStatus.PLANNED
+            day.official_date = None
+    CommitmentDay.objects.bulk_update(
+        changed, ["status", "date", "moved_from", "official_date", "sequence"], batch_size=500
+    )
+    return changed
+
+
+def _official_dates(edition: Edition, decision: PutOff, at: datetime) -> None:
+    when = Q(date=decision.old_date) if decision.old_date else Q(date__gte=rules.today(at))
+    status = DateStatus.CANCELLED if decision.cancelled else DateStatus.POSTPONED
+    OfficialDate.objects.filter(when, edition=edition).exclude(status=DateStatus.CANCELLED).update(
+        status=status, moved_to=decision.new_date, note=decision.reason
+    )
+
+
+def _tell(postponement: Postponement, changed: list[CommitmentDay], at: datetime) -> int:
+    """One mail for each person who speaks for a confirmed commune, however many days; returns how many."""
+    days: dict[int, list[int]] = defaultdict(list)
+    for day in changed:
+        days[day.commitment_id].append(day.pk)
+    confirmed = Commitment.objects.confirmed().filter(pk__in=days).select_related("commune").order_by("pk")
+    envelopes = [
+        person.envelope(
+            f"editions.postponed/{postponement.pk}",
+            postponement_id=postponement.pk,
+            day_ids=[pk for commitment_id in person.commitment_ids for pk in days[commitment_id]],
+        )
+        for person in people_of(confirmed, at=at)
+    ]
+    return outbox.send_many("editions.postponed", envelopes, at=at)

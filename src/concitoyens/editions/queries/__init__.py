@@ -1,0 +1,29 @@
+"""Reads of the national day that pages, mails, papers and engines share."""
+
+from .charters import ArticleChange, Change, Words, charter_changes, published_charters
+from .commitments import commitment_to, commitments_of, counts_already, unsigned, with_days
+from .editions import ambassadors_by_region, current_edition, edition_just_held, edition_to_join
+from .health import health_in_force, health_level
+from .people import Person, people_of, town_hall_mailbox
+
+__all__ = [
+    "ArticleChange",
+    "Change",
+    "Person",
+    "Words",
+    "ambassadors_by_region",
+    "charter_changes",
+    "commitment_to",
+    "commitments_of",
+    "counts_already",
+    "current_edition",
+    "edition_just_held",
+    "edition_to_join",
+    "health_in_force",
+    "health_level",
+    "people_of",
+    "published_charters",
+    "town_hall_mailbox",
+    "unsigned",
+    "with_days",
+]

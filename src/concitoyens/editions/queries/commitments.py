@@ -1,0 +1,43 @@
+"""Commitments of communes, as pages, papers and actions read them."""
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from concitoyens.editions.enums import CONFIRMED_LEVELS
+from concitoyens.editions.models import Charter, Commitment, CommitmentDay, Edition, GroupedCommune
+from concitoyens.territories.models import Commune
+
+
+def with_days(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """With what a page shows of them: edition, commune, days, and the neighbours whose town hall confirmed."""
+    grouped = GroupedCommune.objects.filter(verified_at__isnull=False).select_related("commune__department")
+    return commitments.select_related("edition", "commune__department").prefetch_related(
+        Prefetch("days", CommitmentDay.objects.order_by("date", "neighbourhood", "id")),
+        Prefetch("grouped", grouped, to_attr="neighbours"),
+    )
+
+
+def commitments_of(commune: Commune) -> list[Commitment]:
+    """What the town hall confirmed, alone or with a neighbour that leads, the last edition first."""
+    own = Q(commune=commune)
+    within = Q(grouped__commune=commune, grouped__verified_at__isnull=False)
+    found = Commitment.objects.confirmed().filter(own | within).distinct().order_by("-edition__starts_on", "-pk")
+    return list(with_days(found))
+
+
+def commitment_to(edition: Edition, commune: Commune) -> Commitment | None:
+    """The confirmed commitment of a commune to an edition."""
+    return with_days(Commitment.objects.confirmed().filter(edition=edition, commune=commune)).first()
+
+
+def counts_already(commune: Commune, edition_id: int) -> bool:
+    """This commune is counted in this edition: by its own commitment, or in a group."""
+    grouped = GroupedCommune.objects.filter(
+        commune=commune, verified_at__isnull=False, commitment__edition=edition_id,
+        commitment__level__in=CONFIRMED_LEVELS,
+    )  # fmt: skip
+    return Commitment.objects.confirmed().filter(edition=edition_id, commune=commune).exists() or grouped.exists()
+
+
+def unsigned(edition: Edition, charter: Charter) -> QuerySet[Commitment]:
+    """Confirmed commitments that have not signed this version."""
+    return Commitment.objects.confirmed().filter(edition=edition).exclude(signatures__charter=charter)
