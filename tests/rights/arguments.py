@@ -13,6 +13,7 @@ from concitoyens.accounts.messages import MY_DATA
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock, journal
 from concitoyens.notifications import layout, links, news
+from concitoyens.reports.actions.figures import refresh as refresh_figures
 from concitoyens.web.links import COOKIE
 from tests.factories.accounts import DataRequestFactory, RightsRequestFactory, UserFactory
 from tests.factories.congress import (
@@ -25,8 +26,9 @@ from tests.factories.congress import (
     SpeakerFactory,
     TrackFactory,
 )
+from tests.factories.editions import CommitmentDayFactory, EditionFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
-from tests.factories.territories import CommuneFactory
+from tests.factories.territories import CommuneFactory, IntercommunalityFactory
 
 from .matrix import Url
 
@@ -75,6 +77,7 @@ def build() -> World:
     """One of each."""
     world = World()
     _territories(world)
+    _map(world)
     _accounts(world)
     _notifications(world)
     _congress(world)
@@ -89,6 +92,26 @@ def _territories(world: World) -> None:
     world.arguments["public:commune_by_code"] = {"code": commune.code}
     world.arguments["public:department"] = {"code": department.code, "slug": department.slug}
     world.arguments["public:department_by_code"] = {"code": department.code}
+
+
+def _map(world: World) -> None:
+    """A counted edition with one confirmed commune that told what its day was."""
+    at = clock.now()
+    edition = EditionFactory.create(
+        starts_on=at + timedelta(days=60), ends_on=at + timedelta(days=60), opens_at=at - timedelta(days=9),
+        closes_at=at + timedelta(days=60),
+    )  # fmt: skip
+    days = CommitmentDayFactory.create(
+        commitment__edition=edition, commitment__reported=True, commitment__declared_at=at - timedelta(days=9),
+        commitment__commune__intercommunality=IntercommunalityFactory(),
+    )  # fmt: skip
+    refresh_figures(edition=edition, at=at)
+    commune, slug = days.commitment.commune, {"slug": edition.slug}
+    for name in ("edition_map", "edition_map_regions", "edition_map_intercommunalities"):
+        world.arguments[f"public:{name}"] = slug
+    world.arguments["public:map_department"] = {"code": commune.department_id}
+    world.arguments["public:edition_map_department"] = {"code": commune.department_id} | slug
+    world.arguments["public:poster"] = {"code": commune.code, "paper": "a4"}
 
 
 def _accounts(world: World) -> None:

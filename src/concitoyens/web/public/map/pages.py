@@ -30,10 +30,19 @@ PER_PAGE = 25
 NUMBERS = {"confirmees": "confirmed", "declarees": "declared", "bilans": "reported"}
 
 
-def _frame(slug: str, edition: Edition | None) -> dict[str, Any]:
-    """What every page of the map shows."""
+def _frame(slug: str, edition: Edition | None, here: str = "") -> dict[str, Any]:
+    """What every page of the map shows; ``here``: the kind of territory that its table lists."""
+    addresses = Addresses(slug)
     others = [one for one in Edition.objects.visible(clock.now()) if one != edition]
-    return {"edition": edition, "addresses": Addresses(slug), "others": [(one, Addresses(one.slug)) for one in others]}
+    tabs = [
+        (addresses.france, _("Par département"), here == Level.DEPARTMENT),
+        (addresses.regions, _("Par région"), here == Level.REGION),
+        (addresses.intercommunalities, _("Par intercommunalité"), here == Level.INTERCOMMUNALITY),
+    ]
+    return {
+        "edition": edition, "addresses": addresses, "territories": tabs, "figures": None,
+        "others": [(one, Addresses(one.slug)) for one in others],
+    }  # fmt: skip
 
 
 @public
@@ -42,7 +51,7 @@ def _frame(slug: str, edition: Edition | None) -> dict[str, Any]:
 def france(request: HttpRequest, slug: str = "") -> HttpResponse:
     """The three numbers, France by department as a table and as a map, and the course of the numbers."""
     edition = shown(slug)
-    data = _frame(slug, edition)
+    data = _frame(slug, edition, Level.DEPARTMENT)
     if edition and (nation := queries.figures(edition)):
         found = queries.of_level(edition, Level.DEPARTMENT)
         number = request.GET.get("nombre", "")
@@ -65,7 +74,7 @@ def regions(request: HttpRequest, slug: str = "") -> HttpResponse:
     edition = shown(slug)
     found = queries.of_level(edition, Level.REGION) if edition else []
     page = sorted_page(request, found, default="nom", per_page=PER_PAGE + 5)
-    data = _frame(slug, edition) | {"page": page, "rows": [(row, "") for row in page]}
+    data = _frame(slug, edition, Level.REGION) | {"page": page, "rows": [(row, "") for row in page]}
     return render(request, "public/map/regions.html", data)
 
 
@@ -79,7 +88,7 @@ def intercommunalities(request: HttpRequest, slug: str = "") -> HttpResponse:
     found = queries.of_level(edition, Level.INTERCOMMUNALITY, within=within.code if within else "") if edition else []
     found = [row for row in found if fold(words) in fold(row.name)]
     page = sorted_page(request, found, default="nom", per_page=PER_PAGE)
-    data = _frame(slug, edition) | {
+    data = _frame(slug, edition, Level.INTERCOMMUNALITY) | {
         "page": page, "rows": [(row, "") for row in page], "department": within, "words": words,
     }  # fmt: skip
     return render(request, "public/map/intercommunalities.html", data)
