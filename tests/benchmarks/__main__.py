@@ -19,6 +19,7 @@ PARTS = {
     "registration": "tests.benchmarks.registration:measure",
     "communes": "tests.benchmarks.communes:measure",
     "documents": "tests.benchmarks.documents:measure",
+    "search": "tests.benchmarks.inventory:measure",
     "recommendation": "tests.benchmarks.recommendation:measure",
     "seats": "tests.benchmarks.crowds:fifty_seats",
     "same-form": "tests.benchmarks.crowds:same_forms",

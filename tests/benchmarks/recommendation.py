@@ -55,7 +55,10 @@ def _inventory():
         population_min=smallest, population_max=smallest * 20, people_min=figures(1, 40), cost=figures(0, 5),
         seasons=draw.integers(0, 16, SHEETS).astype(np.uint8), health_max=figures(0, 4), effort=figures(1, 4),
         needs_leader=draw.random(SHEETS) < 0.4, tools=figures(0, 10), preparation=figures(0, 20),
-        aims=draw.integers(0, 256, SHEETS).astype(np.uint8), publics=figures(0, 2, (6, SHEETS)), age=figures(0, 2000),
+        aims=draw.integers(0, 256, SHEETS).astype(np.uint8),
+        first_aim=(1 << draw.integers(0, 8, SHEETS)).astype(np.uint8),
+        publics=figures(0, 2, (6, SHEETS)), age=figures(0, 2000),
+        support=draw.random(SHEETS) < 0.1,
     )  # fmt: skip
     practices = Practices(
         sheet=draw.integers(0, SHEETS, PRACTICES), population=draw.normal(3, 0.8, PRACTICES).astype(np.float32),

@@ -10,6 +10,7 @@ from django.test import Client
 from concitoyens.accounts.enums import EndReason, MandateProof, MandateRole, MandateState, RightsRequestKind, Role
 from concitoyens.accounts.models import (
     DataRequest,
+    DirectoryImport,
     Mandate,
     MandateInvitation,
     RightsRequest,
@@ -132,3 +133,18 @@ class TownHallMailboxFactory(factory.django.DjangoModelFactory[TownHallMailbox])
     email = factory.Sequence(lambda n: f"secretariat{n}@example.org")
     recorded_at = factory.LazyFunction(clock.now)
     recorded_by = factory.SubFactory(UserFactory, role="support")
+
+
+class DirectoryImportFactory(factory.django.DjangoModelFactory[DirectoryImport]):
+    """A file just read, one mailbox of which is new."""
+
+    class Meta:
+        model = DirectoryImport
+
+    name = "mairies.csv"
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    by = factory.SubFactory(UserFactory)
+    created_at = factory.LazyFunction(clock.now)
+    lines = 1
+    changes = factory.LazyFunction(lambda: [["68999", ["", "", "", ""], ["mairie@example.org", "", "", ""]]])
+    refused = factory.LazyFunction(list)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import factory
+import factory.django
 from factory.django import DjangoModelFactory
 
 from concitoyens.initiatives.enums import (
@@ -73,9 +74,9 @@ class InitiativePhotoFactory(DjangoModelFactory):
         model = InitiativePhoto
 
     initiative = factory.SubFactory(InitiativeFactory)
-    file = "initiatives/2026/bancs.webp"
-    width = 800
-    height = 600
+    file = factory.django.ImageField(filename="bancs.webp", width=80, height=60, format="WEBP")
+    width = 80
+    height = 60
     alternative = "Deux personnes repeignent un banc."
 
 

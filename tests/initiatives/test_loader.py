@@ -33,6 +33,14 @@ def test_every_packaged_sheet_says_whom_and_what_it_is_for() -> None:
     assert all(one["aims"] and one["publics"] for one in values)
 
 
+def test_every_packaged_sheet_says_how_to_do_it_and_what_to_beware_of() -> None:
+    sizes = {
+        slug: (len(values["steps"].splitlines()), len(values["safety"].splitlines()))
+        for slug, values in loader.sheets()
+    }
+    assert {slug for slug, (steps, safety) in sizes.items() if not (3 <= steps <= 6 and 1 <= safety <= 4)} == set()
+
+
 def test_what_a_moderator_changed_stays_and_the_rest_follows(monkeypatch: pytest.MonkeyPatch) -> None:
     loader.load_all()
     Initiative.objects.filter(slug="restaurer-un-lavoir").update(plan_b="salle des fêtes")

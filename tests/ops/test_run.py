@@ -44,7 +44,7 @@ def test_run_answers_repairs_itself_and_leaves_nothing(home: Path, tmp_path: Pat
         wait_for(lambda: status(f"http://127.0.0.1:{port}/readyz") == 200, seconds=120, what="an answer")
         assert status(f"http://127.0.0.1:{port}/") == 200
         wait_for(lambda: status(f"http://127.0.0.1:{port}/live/healthz") == 200, what="the live part")
-        wait_for(lambda: f"http://127.0.0.1:{port}/demo/entrer/" in output.read_text(), what="the way in")
+        wait_for(lambda: f"http://localhost:{port}/demo/entrer/" in output.read_text(), what="the way in")
 
         second = concitoyens("run", environment={**environment, "PORT": str(free_port())})
         assert (second.returncode, "already runs" in second.stderr) == (1, True)

@@ -1,7 +1,7 @@
 """The small world that the URLs of the matrix speak of."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +9,22 @@ from django.test import Client
 from django.urls import reverse
 
 from concitoyens.accounts import demo
-from concitoyens.accounts.messages import MY_DATA
+from concitoyens.accounts.messages import ACCEPT, MY_DATA, OBJECTION, RENEWAL
+from concitoyens.accounts.models import Mandate
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock, journal
 from concitoyens.notifications import layout, links, news
 from concitoyens.reports.actions.figures import refresh as refresh_figures
 from concitoyens.web.links import COOKIE
-from tests.factories.accounts import DataRequestFactory, RightsRequestFactory, UserFactory
+from tests.factories.accounts import (
+    DataRequestFactory,
+    DirectoryImportFactory,
+    MandateFactory,
+    MandateInvitationFactory,
+    RightsRequestFactory,
+    TownHallMailboxFactory,
+    UserFactory,
+)
 from tests.factories.congress import (
     CongressDocumentFactory,
     MailTextFactory,
@@ -26,10 +35,21 @@ from tests.factories.congress import (
     SpeakerFactory,
     TrackFactory,
 )
-from tests.factories.editions import CommitmentDayFactory, EditionFactory
+from tests.factories.editions import (
+    AmbassadorFactory,
+    CharterArticleFactory,
+    CharterFactory,
+    CommitmentDayFactory,
+    EditionFactory,
+    HealthConstraintFactory,
+    OfficialDateFactory,
+    PartnerFactory,
+)
+from tests.factories.initiatives import InitiativePhotoFactory, ProgrammeItemFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory, IntercommunalityFactory
 
+from . import editions
 from .matrix import Url
 
 #: Never given to anybody.
@@ -43,6 +63,8 @@ class World:
 
     arguments: dict[str, dict[str, Any]] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
+    #: Who speaks for the commune of the world.
+    speakers: dict[str, Mandate] = field(default_factory=dict)
 
     def path(self, url: Url) -> str:
         """The address of the page for what exists."""
@@ -82,6 +104,11 @@ def build() -> World:
     _notifications(world)
     _congress(world)
     _organiser(world)
+    editions.add(world)
+    _initiatives(world)
+    _programmes(world)
+    _commune(world)
+    _movement(world)
     return world
 
 
@@ -90,6 +117,8 @@ def _territories(world: World) -> None:
     department = commune.department
     world.arguments["public:commune"] = {"code": commune.code, "slug": commune.slug}
     world.arguments["public:commune_by_code"] = {"code": commune.code}
+    for name in ("initiatives", "programme", "programme_sent", "programme_pdf"):
+        world.arguments[f"public:commune_{name}"] = {"code": commune.code, "slug": commune.slug}
     world.arguments["public:department"] = {"code": department.code, "slug": department.slug}
     world.arguments["public:department_by_code"] = {"code": department.code}
 
@@ -98,7 +127,7 @@ def _map(world: World) -> None:
     """A counted edition with one confirmed commune that told what its day was."""
     at = clock.now()
     edition = EditionFactory.create(
-        starts_on=at + timedelta(days=60), ends_on=at + timedelta(days=60), opens_at=at - timedelta(days=9),
+        charter=None, starts_on=at + timedelta(days=60), ends_on=at + timedelta(days=60), opens_at=at - timedelta(days=9),
         closes_at=at + timedelta(days=60),
     )  # fmt: skip
     days = CommitmentDayFactory.create(
@@ -112,6 +141,21 @@ def _map(world: World) -> None:
     world.arguments["public:map_department"] = {"code": commune.department_id}
     world.arguments["public:edition_map_department"] = {"code": commune.department_id} | slug
     world.arguments["public:poster"] = {"code": commune.code, "paper": "a4"}
+
+
+def _initiatives(world: World) -> None:
+    photo = InitiativePhotoFactory.create()
+    for name in ("initiative", "initiative_pdf"):
+        world.arguments[f"public:{name}"] = {"slug": photo.initiative.slug}
+    world.arguments["public:initiative_photo"] = {"slug": photo.initiative.slug, "name": photo.name}
+
+
+def _programmes(world: World) -> None:
+    for act in ("", "_keep", "_drop", "_throw_away", "_pdf"):
+        item = ProgrammeItemFactory.create()
+        world.add_link(
+            f"public:my_programme{act}", purpose="initiatives.programme", subject=journal.reference(item.programme)
+        )
 
 
 def _accounts(world: World) -> None:
@@ -200,3 +244,57 @@ def _organiser(world: World) -> None:
         world.arguments[f"national:{name}"] = {"slug": slug, "pk": row.pk}
     for name in ("mail_text", "mail_html", "mail_text_restore", "mail_text_try"):
         world.arguments[f"national:{name}"] = {"slug": slug, "step": "j1", "language": "fr"}
+
+
+def _commune(world: World) -> None:
+    """A commune with its owner and an agent; the town hall may still object to a newcomer."""
+    for name in ("directory", "directory_apply"):
+        world.arguments[f"national:{name}"] = {"pk": DirectoryImportFactory.create().pk}
+    owner = MandateFactory.create(granted_at=clock.now() - timedelta(days=350))
+    commune = owner.commune
+    agent = MandateFactory.create(commune=commune, agent=True)
+    world.speakers = {"owner": owner, "agent": agent}
+    colleague = MandateFactory.create(commune=commune, agent=True, granted_at=clock.now() - timedelta(days=340))
+    asked = MandateInvitationFactory.create(commune=commune, invited_by=owner.user)
+    for name in ("home", "people", "invite"):
+        world.arguments[f"commune:{name}"] = {"code": commune.code}
+    world.arguments["national:mandates"] = {"code": commune.code}
+    for name in ("mandate_renew", "mandate_end"):
+        world.arguments[f"national:{name}"] = {"code": commune.code, "pk": colleague.pk}
+    for name in ("hand_over", "end", "ask_renewal"):
+        world.arguments[f"commune:{name}"] = {"code": commune.code, "pk": colleague.pk}
+    world.arguments["commune:end"] = {"code": commune.code, "pk": agent.pk}
+    for name in ("invite_again", "withdraw"):
+        world.arguments[f"commune:{name}"] = {"code": commune.code, "pk": asked.pk}
+    editions.add_space(world, commune)
+    newcomer = MandateFactory.create(commune=commune, agent=True, pending=True)
+    world.add_link("commune:objection", purpose=OBJECTION, subject=journal.reference(newcomer))
+    world.add_link("commune:renewal", purpose=RENEWAL, subject=journal.reference(colleague))
+    world.add_link("commune:invitation", purpose=ACCEPT, subject=journal.reference(asked))
+
+
+def _movement(world: World) -> None:
+    """An edition ready to be published, a draft of the charter with one article, an ambassador, a health level."""
+    edition = EditionFactory.create(starts_on=date(2030, 5, 4), ends_on=date(2030, 5, 4))
+    official = OfficialDateFactory.create(edition=edition, date=date(2030, 5, 4))
+    for name in (
+        "edition",
+        "edition_publish",
+        "edition_add_date",
+        "edition_add_partner",
+        "postponements",
+        "edition_ask_signatures",
+    ):
+        world.arguments[f"national:{name}"] = {"slug": edition.slug}
+    world.arguments["national:edition_remove_date"] = {"slug": edition.slug, "pk": official.pk}
+    partner = PartnerFactory.create(edition=edition)
+    world.arguments["national:edition_remove_partner"] = {"slug": edition.slug, "pk": partner.pk}
+    world.arguments["national:health_lift"] = {"pk": HealthConstraintFactory.create().pk}
+    article = CharterArticleFactory.create(charter=CharterFactory.create(draft=True, version=900))
+    for name in ("charter", "charter_publish", "article_new"):
+        world.arguments[f"national:{name}"] = {"version": 900}
+    for name in ("article", "article_move", "article_remove"):
+        world.arguments[f"national:{name}"] = {"version": 900, "pk": article.pk}
+    for name in ("ambassador", "ambassador_end"):
+        world.arguments[f"national:{name}"] = {"pk": AmbassadorFactory.create().pk}
+    world.arguments["national:mailbox_forget"] = {"code": TownHallMailboxFactory.create().commune.code}

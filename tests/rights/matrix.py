@@ -38,7 +38,7 @@ class Line:
         allowed = role in WHO[self.who]
         if method in self.statuses and allowed:
             return {self._status(method, role)}
-        refusal = 404 if self.who == "link_holder" else REFUSED[role]
+        refusal = 404 if self.who == "link_holder" or (self.of_commune and role == "unenrolled") else REFUSED[role]
         if method in self.statuses:
             return {refusal}
         return {405} if allowed else {405, refusal}
@@ -48,6 +48,11 @@ class Line:
         if isinstance(said, dict):
             said = said.get(role) or said.get("otherwise") or 0
         return int(said)
+
+    @property
+    def of_commune(self) -> bool:
+        """For who speaks for the commune: a role of the national team, enrolled or not, opens nothing there."""
+        return self.who in {"owners", "speakers"}
 
     @property
     def at_least(self) -> str:

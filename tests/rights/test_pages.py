@@ -26,6 +26,8 @@ def _seen_as(line: Line, role: str) -> bool:
 
 PUBLIC = [name for name, line in LINES.items() if name in URLS and line.public and _seen_as(line, "link_holder")]
 MANAGED = [name for name, line in LINES.items() if name in URLS and not line.public and _seen_as(line, ROLE)]
+OWNED = [name for name, line in LINES.items() if name in URLS and line.of_commune]
+OWNED = [name for name in OWNED if _seen_as(LINES[name], "owner")]
 
 
 def _enter(site: Site, cookies: Any) -> None:
@@ -48,6 +50,13 @@ def test_a_management_page(name: str, site: Site) -> None:
     world = build()
     client: Client = signed_in(UserFactory.create(role=ROLE))
     _enter(site, client.cookies)
+    _look(site, world.path(URLS[name]), LINES[name], URLS[name])
+
+
+@pytest.mark.parametrize("name", OWNED)
+def test_a_page_of_a_commune(name: str, site: Site) -> None:
+    world = build()
+    _enter(site, signed_in(world.speakers["owner"].user).cookies)
     _look(site, world.path(URLS[name]), LINES[name], URLS[name])
 
 

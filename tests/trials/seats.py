@@ -20,14 +20,14 @@ class Outcome:
     wrong: Sequence[str]
 
 
-def run(rounds: int, *, seconds: float = 300) -> Outcome:
+def run(rounds: int, *, seconds: float = 1500) -> Outcome:
     """On the database this process is connected to; ``DATABASE_POOL`` must be larger than 24.
 
     On a slow or busy machine no round begins after ``seconds``: the outcome says how many were played.
     """
     wrong: list[str] = []
     began, played = time.monotonic(), 0
-    sys.setswitchinterval(0.001)  # as in the web processes: see config/wsgi.py
+    sys.setswitchinterval(0.001)  # 24 threads in one process: who holds the seats must not wait for its turn
     with ThreadPoolExecutor(AT_ONCE) as threads:
         while played < rounds and time.monotonic() - began < seconds:
             wrong += _round(threads, played)

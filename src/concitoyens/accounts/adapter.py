@@ -3,19 +3,38 @@
 import logging
 from base64 import urlsafe_b64encode
 from hashlib import sha256
+from typing import Protocol
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.urls import reverse
 
 from concitoyens.core.net import HasMeta, client_address
+
+from . import rules
+
+
+class HasUser(Protocol):
+    """A request after sign-in."""
+
+    user: object
+
 
 logger = logging.getLogger(__name__)
 
 
+def front_page(user: object) -> str:
+    """Where somebody who signed in starts: the national space, or that of their commune."""
+    return reverse("national:home" if rules.has_national_role(user) else "commune:choose")
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are invited; mails go through our outbox (``messages.py``), never from here."""
+
+    def get_login_redirect_url(self, request: HasUser) -> str:
+        return front_page(request.user)
 
     def is_open_for_signup(self, request: HasMeta) -> bool:
         return False

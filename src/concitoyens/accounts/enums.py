@@ -33,8 +33,8 @@ _DESCRIPTIONS: dict[Role, str | Promise] = {
         " nommer ou retirer une personne chargée de l’exploitation."
     ),
     Role.COORDINATOR: _(
-        "Prépare et publie les congrès, voit et exporte les inscriptions, écrit aux personnes inscrites, invite"
-        " l’équipe et lit le journal."
+        "Prépare et publie les congrès et les éditions de la journée nationale, décide des reports, voit et exporte les"
+        " inscriptions, écrit aux personnes inscrites, invite l’équipe et lit le journal."
     ),
     Role.MODERATOR: _("Accepte ou refuse ce que le public écrit avant l’affichage. Ne voit pas les inscriptions."),
     Role.SUPPORT: _(

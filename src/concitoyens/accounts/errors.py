@@ -161,6 +161,14 @@ class InvitationOver(DomainError):
 
 
 @dataclass
+class DirectoryAlreadyApplied(DomainError):
+    """Somebody agreed to it meanwhile."""
+
+    def for_user(self) -> str:
+        return _("Cet annuaire est déjà appliqué, ou va l’être. Pour recommencer, envoyez le fichier de nouveau.")
+
+
+@dataclass
 class TooLateToObject(DomainError):
     """The 48 hours are over."""
 

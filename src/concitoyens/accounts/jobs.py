@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from concitoyens.core import clock
 from concitoyens.notifications import outbox
 
-from .actions import mandate_delays
+from .actions import directories, mandate_delays
 from .actions.asleep import warn_asleep_accounts
 from .actions.my_data import holds_something_about
 from .actions.sign_in import mail_key
@@ -53,6 +53,12 @@ def send_data_link(*, request_id: int, language: str) -> None:
 def warn_asleep(timestamp: int) -> None:
     """Every night: accounts unused for 23 months are told that they will be erased in 30 days."""
     warn_asleep_accounts(at=clock.now())
+
+
+@app.task(name="accounts.apply_directory", queue="default")
+def apply_directory(*, import_id: int) -> None:
+    """Apply a newer directory of town halls; run twice it writes once."""
+    directories.apply(import_id=import_id, at=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

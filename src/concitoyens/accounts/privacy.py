@@ -14,12 +14,22 @@ from django.utils.translation import gettext_lazy as _
 from concitoyens.core.privacy import Purge, Subject, Treatment, registry
 from concitoyens.core.treatments import ACCOUNTS, RIGHTS, SECURITY
 
-from .models import DataRequest, Mandate, MandateInvitation, RightsRequest, SignInCode, TownHallMailbox, User
+from .models import (
+    DataRequest,
+    DirectoryImport,
+    Mandate,
+    MandateInvitation,
+    RightsRequest,
+    SignInCode,
+    TownHallMailbox,
+    User,
+)
 
 CODES_KEPT = timedelta(days=1)
 ADDRESS_KEPT = timedelta(days=30)
 REQUESTS_KEPT = timedelta(days=3 * 365 + 1)
 MANDATES_KEPT = timedelta(days=3 * 365 + 1)
+DIRECTORIES_KEPT = timedelta(days=30)
 INVITATIONS_KEPT = timedelta(days=30)
 GRACE = timedelta(days=30)
 #: What replaces the address of a session once its 30 days are over.
@@ -60,6 +70,8 @@ registry.classify(
     none=["id", "commune", "language", "invited_by", "invited_at", "expires_at", "accepted_at", "withdrawn_at"],
     personal=["email", "name"],
 )  # fmt: skip
+# the contacts of public bodies, published by the State
+registry.classify(DirectoryImport, None, none=[field.name for field in DirectoryImport._meta.concrete_fields])
 # many town halls of villages use the mailbox of one person
 registry.classify(TownHallMailbox, MANDATES, none=["id", "commune", "recorded_at", "recorded_by"], personal=["email"])
 
@@ -200,6 +212,12 @@ def _purge_mandates(at: datetime) -> int:
     return Mandate.objects.filter(ended_at__lt=at - MANDATES_KEPT).delete()[0]
 
 
+def _purge_directories(at: datetime) -> int:
+    """Who imported what stays; the lines go."""
+    past = DirectoryImport.objects.filter(created_at__lt=at - DIRECTORIES_KEPT).exclude(changes=[], refused=[])
+    return past.update(changes=[], refused=[])
+
+
 def _purge_invitations(at: datetime) -> int:
     return MandateInvitation.objects.filter(expires_at__lt=at - INVITATIONS_KEPT).delete()[0]
 
@@ -218,6 +236,7 @@ registry.purges += [
     Purge("accounts.sessions", _("12 heures"), _purge_sessions),
     Purge("accounts.requests", _("36 mois après la réponse"), _purge_requests),
     Purge("accounts.mandates", _("3 ans après la fin du mandat"), _purge_mandates),
+    Purge("accounts.directories", _("30 jours : le contenu d’un annuaire importé"), _purge_directories),
     Purge("accounts.invitations", _("30 jours après la date limite"), _purge_invitations),
     Purge("accounts.asleep", _("24 mois sans connexion, dont 30 jours après un courriel"), _purge_asleep),
 ]

@@ -23,6 +23,16 @@ def has_national_role(user: object) -> bool:
     return _has_role(user, *Role)
 
 
+def is_known(user: object) -> bool:
+    """Anybody signed in."""
+    return isinstance(user, User) and user.is_active
+
+
+def has_no_national_role(user: object) -> bool:
+    """Signed in, and not of the national team: comes for a commune."""
+    return is_known(user) and not has_national_role(user)
+
+
 def may_organise_congresses(user: object) -> bool:
     """Create, change and publish a congress, and write to the people registered."""
     return _has_role(user, Role.OPERATOR, Role.COORDINATOR)
@@ -73,9 +83,19 @@ def may_operate(user: object) -> bool:
     return _has_role(user, Role.OPERATOR)
 
 
+def may_coordinate_editions(user: object) -> bool:
+    """Prepare editions, charter and ambassadors of the national day; decide health levels and postponements."""
+    return _has_role(user, Role.OPERATOR, Role.COORDINATOR)
+
+
 def may_help_communes(user: object) -> bool:
     """Note the mailbox of a town hall after a call, name who speaks for a commune, end a mandate."""
     return _has_role(user, Role.OPERATOR, Role.COORDINATOR, Role.SUPPORT)
+
+
+def may_import_directories(user: object) -> bool:
+    """Replace the directory of town halls, to whose mailboxes everything that proves a commune is sent."""
+    return _has_role(user, Role.OPERATOR, Role.COORDINATOR)
 
 
 def speaks_for(user: object, commune: Commune) -> bool:

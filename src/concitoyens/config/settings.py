@@ -119,7 +119,8 @@ def _database(url: str) -> dict[str, object]:
             **query,
             "prepare_threshold": 3,  # of ``prepared_cursor``
             # 5 s per statement: a slow query must not hold a thread for ever (trust.md R28)
-            "options": f"-c statement_timeout={ENV.get('STATEMENT_TIMEOUT', '5s')}",
+            # compiling a statement takes longer than ours ever run: a search would lose its time there
+            "options": f"-c statement_timeout={ENV.get('STATEMENT_TIMEOUT', '5s')} -c jit=off",
             "pool": {"min_size": 1, "max_size": int(ENV.get("DATABASE_POOL", "5")), "timeout": 10}
             if ENV.get("DATABASE_POOL", "5") != "0"
             else False,

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("", include("concitoyens.web.public.urls")),
     path("compte/", include("concitoyens.web.national.account_urls")),
+    path("commune/", include("concitoyens.web.commune.urls")),
     path("national/", include("concitoyens.web.national.urls")),
     path("demo/", include("concitoyens.web.national.demo_urls")),
     prefix_default_language=False,

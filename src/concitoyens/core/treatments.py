@@ -6,10 +6,12 @@ from .privacy import Treatment
 
 ACCOUNTS = Treatment(
     key="accounts",
-    purpose=_("Ouvrir l’espace de travail de l’équipe nationale aux seules personnes qui y ont un rôle"),
+    purpose=_(
+        "Ouvrir l’espace de l’équipe nationale, ou d’une commune, aux seules personnes qui y ont un rôle ou un mandat"
+    ),
     basis=_("Intérêt légitime (association) ou mission d’intérêt public (organisme public)"),
-    delay=_("Tant que la personne a un rôle ; prévenue après 23 mois sans connexion, effacée 30 jours plus tard"),
-    people=_("Membres de l’équipe nationale"),
+    delay=_("Tant que la personne se connecte ; prévenue après 23 mois sans connexion, effacée 30 jours plus tard"),
+    people=_("Membres de l’équipe nationale ; personnes qui parlent pour une commune"),
 )
 SECURITY = Treatment(
     key="security",

@@ -9,7 +9,12 @@ from concitoyens.core import journal
 from concitoyens.core.models import JournalEntry
 
 #: The modules that load a part, in this order. Each has ``load(at: datetime) -> None``, which may be run twice.
-PARTS: tuple[str, ...] = ("concitoyens.demo.people", "concitoyens.demo.congress")
+PARTS: tuple[str, ...] = (
+    "concitoyens.demo.people",
+    "concitoyens.demo.congress",
+    "concitoyens.demo.editions",
+    "concitoyens.demo.initiatives",
+)
 LOADED = "demo.loaded"
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from concitoyens.core.dates import day
 from concitoyens.core.errors import DomainError
@@ -173,3 +174,117 @@ class PeriodReversed(DomainError):
 
     def for_user(self) -> str:
         return _("La fin tombe avant le début. Corrigez l’une des deux dates.")
+
+
+@dataclass
+class EditionAddressTaken(DomainError):
+    """Another edition has this address."""
+
+    slug: str
+
+    def for_user(self) -> str:
+        return _("L’adresse « %(slug)s » est déjà celle d’une autre édition. Choisissez-en une autre.") % {
+            "slug": self.slug
+        }
+
+
+@dataclass
+class EditionNotReady(DomainError):
+    """Something that readers need is missing."""
+
+    missing: list[str]
+
+    def for_user(self) -> str:
+        words = {
+            "summary": _("le résumé"),
+            "charter": _("la version du socle commun"),
+            "official_dates": _("une date officielle"),
+        }
+        return _("Avant de publier, complétez : %(missing)s.") % {
+            "missing": ", ".join(words[name] for name in self.missing)
+        }
+
+
+@dataclass
+class DateTaken(DomainError):
+    """This day is an official date already."""
+
+    date: date
+
+    def for_user(self) -> str:
+        return _("Le %(day)s est déjà une date officielle de cette édition.") % {"day": day(self.date)}
+
+
+@dataclass
+class OfficialDateInUse(DomainError):
+    """Communes chose this date, or it was postponed: it is history."""
+
+    days: int
+
+    def for_user(self) -> str:
+        if not self.days:
+            return _("Cette date a été reportée ou annulée : elle reste, pour qu’on s’y retrouve.")
+        return ngettext(
+            "%(n)d commune a choisi cette date. Reportez-la plutôt : elle sera prévenue.",
+            "%(n)d communes ont choisi cette date. Reportez-la plutôt : elles seront prévenues.",
+            self.days,
+        ) % {"n": self.days}
+
+
+@dataclass
+class DraftAlreadyThere(DomainError):
+    """A version is being written."""
+
+    version: int
+
+    def for_user(self) -> str:
+        return _("La version %(n)d est en préparation. Publiez-la avant d’en commencer une autre.") % {
+            "n": self.version
+        }
+
+
+@dataclass
+class CharterIsFrozen(DomainError):
+    """A published version was perhaps signed: it never changes."""
+
+    version: int
+
+    def for_user(self) -> str:
+        return _("La version %(n)d est publiée : elle ne change plus. Commencez une nouvelle version.") % {
+            "n": self.version
+        }
+
+
+@dataclass
+class CharterIncomplete(DomainError):
+    """A part of the common base has no article."""
+
+    missing: list[str]
+
+    def for_user(self) -> str:
+        return _("Écrivez au moins un article pour : %(missing)s.") % {"missing": ", ".join(self.missing)}
+
+
+@dataclass
+class AmbassadorAlreadyThere(DomainError):
+    """This person is listed in this region already."""
+
+    region: str
+
+    def for_user(self) -> str:
+        return _("Cette adresse est déjà celle d’une ambassadrice ou d’un ambassadeur de %(region)s.") % {
+            "region": self.region
+        }
+
+
+@dataclass
+class ReceiversChanged(DomainError):
+    """The number of people told that was agreed to is not the number of now."""
+
+    agreed: int
+    now: int
+
+    def for_user(self) -> str:
+        return _(
+            "Le nombre de personnes à prévenir a changé : %(now)d au lieu de %(agreed)d. Relisez puis confirmez."
+        ) % {"now": self.now, "agreed": self.agreed}

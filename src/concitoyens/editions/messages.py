@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from concitoyens.accounts.queries import town_hall_mailbox
 from concitoyens.core import clock, journal
 from concitoyens.core.dates import day
 from concitoyens.notifications import links
@@ -16,7 +17,6 @@ from concitoyens.notifications.registry import message
 
 from .enums import CommitmentLevel, DateStatus
 from .models import Charter, Commitment, CommitmentDay, GroupedCommune, Postponement
-from .queries import town_hall_mailbox
 
 #: What a mailed link opens.
 FOLLOW, TOWN_HALL, NEIGHBOUR, REPORT = (
@@ -151,9 +151,7 @@ def confirmed(commitment_id: int) -> Mail | None:
     letter.facts([(_("Forme"), what(commitment)), (_("Date"), _days_told(commitment.days.all()))])
     if commitment.level == CommitmentLevel.VERIFIED:
         letter.paragraph(
-            _(
-                "La commune paraît sur la carte. Dans son espace, vous changez la date, ajoutez un quartier ou un voisin."
-            )
+            _("La commune paraît sur la carte. Dans son espace, vous changez la date ou ajoutez un quartier.")
         )
         letter.button(_("Ouvrir l’espace de la commune"), space_url(commitment))
     letter.link(_("Voir la page de la commune"), page_url(commitment))

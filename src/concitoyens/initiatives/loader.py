@@ -128,7 +128,7 @@ def _number(text: str) -> int | None:
 
 def _typeset(text: str) -> str:
     """The apostrophe of print, as everywhere else on the site."""
-    return text.strip().replace("'", "’")
+    return text.strip().replace("'", chr(0x2019))
 
 
 def _plain(value: Any) -> Any:

@@ -20,7 +20,7 @@ def run(*, host: str, port: int) -> None:
     """Start the database, bring it up to date, then web, live and worker, until Ctrl-C."""
     home = database.default_home()
     os.environ["CONCITOYENS_HOME"] = str(home)
-    os.environ.setdefault("BASE_URL", f"http://{_shown(host)}:{port}")
+    os.environ.setdefault("BASE_URL", f"http://{_named(host)}:{port}")
     with _alone(home):
         check_port(host, port)
         own_database = not os.environ.get("DATABASE_URL")
@@ -56,6 +56,11 @@ class DatabaseNurse:
         else:
             self.is_away = False
             say("The database is back.")
+
+
+def _named(host: str) -> str:
+    """The name of this machine in the addresses printed: a passkey belongs to a name, never to a number."""
+    return "localhost" if (shown := _shown(host)) in {"127.0.0.1", "::1"} else shown
 
 
 def _shown(host: str) -> str:

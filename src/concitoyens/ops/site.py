@@ -42,6 +42,6 @@ def announce() -> None:
 
         say("  A demonstration: invented people, and no mail leaves this machine. Come in as:")
         for identity in demo.identities():
-            say(f"    {identity.name} ({identity.role.label}): {settings.BASE_URL}{identity.entry_path}")
+            say(f"    {identity.name} ({identity.words}): {settings.BASE_URL}{identity.entry_path}")
         say("")
     say("  Ctrl-C stops everything.\n")

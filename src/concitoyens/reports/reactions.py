@@ -14,11 +14,25 @@ from .actions.figures import ask_for_refresh
 
 
 @bus.on(CommitmentVerified)
+def commitment_verified(fact: CommitmentVerified) -> None:
+    """A town hall confirmed."""
+    _count_again(fact.commitment_id)
+
+
 @bus.on(CommitmentHeld)
+def commitment_held(fact: CommitmentHeld) -> None:
+    """A day was held."""
+    _count_again(fact.commitment_id)
+
+
 @bus.on(CommitmentReported)
-def commitment_changed(fact: CommitmentVerified | CommitmentHeld | CommitmentReported) -> None:
-    """A commitment went one step further."""
-    ask_for_refresh(edition_id=Commitment.objects.values_list("edition_id", flat=True).get(pk=fact.commitment_id))
+def commitment_reported(fact: CommitmentReported) -> None:
+    """A report was given, or corrected."""
+    _count_again(fact.commitment_id)
+
+
+def _count_again(commitment_id: int) -> None:
+    ask_for_refresh(edition_id=Commitment.objects.values_list("edition_id", flat=True).get(pk=commitment_id))
 
 
 @bus.on(NeighbourVerified)

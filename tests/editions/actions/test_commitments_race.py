@@ -9,7 +9,7 @@ from concitoyens.editions.actions.commitments import verify
 from concitoyens.editions.actions.groups import verify_neighbour
 from concitoyens.editions.errors import AlreadyCommitted, NeighbourRefused
 from concitoyens.editions.models import Commitment, GroupedCommune
-from concitoyens.notifications.models import OutgoingMail
+from tests.editions.support import mails
 from tests.factories.editions import NOW, CommitmentFactory, EditionFactory, GroupedCommuneFactory
 from tests.factories.territories import CommuneFactory
 
@@ -33,7 +33,7 @@ def test_eight_declarations_of_one_commune_confirmed_at_once_make_one_commitment
     declared = [CommitmentFactory(edition=edition, commune=commune, declared=True) for _ in range(8)]
     answers = _at_once([lambda one=one: verify(commitment_id=one.pk, at=NOW) for one in declared])
     refused = [answer for answer in answers if isinstance(answer, AlreadyCommitted)]
-    assert (Commitment.objects.confirmed().count(), len(refused), OutgoingMail.objects.count()) == (1, 7, 1)
+    assert (Commitment.objects.confirmed().count(), len(refused), len(mails())) == (1, 7, 1)
 
 
 @pytest.mark.django_db(transaction=True)

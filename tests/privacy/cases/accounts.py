@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 
 from concitoyens.accounts.models import (
     DataRequest,
+    DirectoryImport,
     Mandate,
     MandateInvitation,
     RightsRequest,
@@ -15,6 +16,7 @@ from concitoyens.accounts.models import (
 )
 from tests.factories.accounts import (
     DataRequestFactory,
+    DirectoryImportFactory,
     MandateFactory,
     MandateInvitationFactory,
     RightsRequestFactory,
@@ -76,6 +78,11 @@ PURGES = {
         make=lambda at: MandateFactory(ended=True, ended_at=at),
         count=Mandate.objects.count,
         delay=timedelta(days=3 * 365 + 1),
+    ),
+    "accounts.directories": PurgeCase(
+        make=lambda at: DirectoryImportFactory(created_at=at),
+        count=DirectoryImport.objects.exclude(changes=[]).count,
+        delay=timedelta(days=30),
     ),
     "accounts.invitations": PurgeCase(
         make=lambda at: MandateInvitationFactory(invited_at=at - timedelta(days=7)),

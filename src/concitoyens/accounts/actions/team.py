@@ -9,7 +9,7 @@ from django.db import transaction
 from concitoyens.accounts import rules
 from concitoyens.accounts.enums import Role
 from concitoyens.accounts.errors import AlreadyInTeam, LastOperator, RoleNotYours
-from concitoyens.accounts.models import User
+from concitoyens.accounts.models import Mandate, User
 from concitoyens.core import journal
 from concitoyens.core.queue import enqueue
 from concitoyens.core.text import normal_email
@@ -59,7 +59,8 @@ def close_account(*, user: User, by: User | str, at: datetime) -> User:
     user = User.objects.select_for_update().get(pk=user.pk)
     _check_may_give(by, user.role)
     _check_operators_left(user)
-    before, user.role, user.is_active = user.role, "", False
+    speaks = Mandate.objects.living().filter(user=user).exists()  # for a commune, whose space stays open
+    before, user.role, user.is_active = user.role, "", speaks
     user.save(update_fields=["role", "is_active"])
     close_sessions(user=user, by=by, at=at)
     journal.record("account.closed", actor=by, subject=user, at=at, before=before)

@@ -53,7 +53,7 @@ def newcomer(*, mandate_id: int) -> Mail | None:
         greeting=_("Bonjour,"),
     )
     letter.paragraph(
-        _("Une personne s’apprête à parler pour la commune de %(commune)s sur Concitoyens :") % {"commune": commune}
+        _("Sur Concitoyens, une personne va parler pour la commune de %(commune)s. La voici.") % {"commune": commune}
     )
     letter.facts(_who(mandate))
     letter.paragraph(_("Si vous la connaissez, vous n’avez rien à faire."))
@@ -199,7 +199,8 @@ def owner_changed(*, mandate_id: int, before_id: int) -> Mail | None:
     subject = _("%(name)s est maintenant responsable de %(commune)s") % names
     letter = Letter(subject=subject, greeting=_("Bonjour,"))
     letter.paragraph(_("Sur Concitoyens, %(before)s a passé la main à %(name)s.") % names)
-    letter.footer(_("Ce n’est pas ce que la mairie souhaite ? Répondez à l’équipe nationale, qui peut y mettre fin."))
+    letter.paragraph(_("Ce n’est pas ce que la mairie souhaite ? L’équipe nationale peut y mettre fin."))
+    letter.link(_("Écrire à l’équipe nationale"), settings.BASE_URL + reverse("public:contact"))
     return letter.mail(to=town_hall_mailbox(mandate.commune))
 
 

@@ -1,10 +1,11 @@
 """The mails of a congress: one builder per step, words that can be edited, the rest always there."""
 
 from . import alerts  # noqa: F401 - registers its message
-from .builders import RECEIVERS, message_name, moment_of
+from .builders import COMMIT, RECEIVERS, message_name, moment_of
 from .words import VARIABLES, Words, check_text, default_words, words_for
 
 __all__ = [
+    "COMMIT",
     "RECEIVERS",
     "VARIABLES",
     "Words",

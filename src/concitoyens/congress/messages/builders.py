@@ -15,6 +15,7 @@ from concitoyens.congress.rules import may_see_access
 from concitoyens.core import clock, journal
 from concitoyens.core.dates import moment, period
 from concitoyens.documents import markdown
+from concitoyens.editions.queries import edition_to_join
 from concitoyens.notifications import links
 from concitoyens.notifications.layout import Letter
 from concitoyens.notifications.mail import Attachment, Mail
@@ -26,6 +27,9 @@ from .words import Words, words_for
 LINK_LIVES = timedelta(days=30)
 #: The time a person has to confirm; then the request is erased.
 CONFIRM_WITHIN = timedelta(hours=48)
+
+#: The link that engages one's commune, filled in with what the registration says.
+COMMIT = "congress.commit"
 
 _Status = RegistrationStatus
 #: In which states of the registration each mail still makes sense.
@@ -114,6 +118,8 @@ def _letter(step: MailStep, registration: Registration, words: Words) -> Mail:
         letter.button(_button(step), link)
     if step in {MailStep.THANKS, MailStep.EXPIRED, MailStep.CANCELLED, MailStep.CONGRESS_CANCELLED}:
         letter.button(_("Ouvrir la page du congrès"), f"{settings.BASE_URL}{congress.get_absolute_url()}")
+    if step == MailStep.THANKS and registration.commune and edition_to_join(clock.now()):
+        letter.button(_("Engager ma commune"), registration_link(registration, COMMIT))
     if step not in {MailStep.EXPIRED, MailStep.CANCELLED, MailStep.THANKS}:
         letter.facts(_facts(registration))
     if step == MailStep.H1:

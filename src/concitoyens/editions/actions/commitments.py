@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, models, transaction
 
+from concitoyens.accounts.actions import mandates
 from concitoyens.core import bus, journal
 from concitoyens.core.text import normal_email
 from concitoyens.editions import rules
@@ -148,6 +149,7 @@ def verify(*, commitment_id: int, by: models.Model | str = journal.VISITOR, at: 
     """The town hall's mailbox says yes. Exactly one commitment of a commune to an edition is ever confirmed.
 
     ``by`` is the visitor who came by the link mailed to the town hall. Doing it again changes nothing.
+    Whoever declared it, their mailbox proven, speaks for the commune from now on (see ``accounts.actions.mandates``).
     Raises AlreadyCommitted (another one was confirmed first), AlreadyWithdrawn.
     """
     commitment = _locked_with_its_commune(commitment_id)
@@ -171,6 +173,11 @@ def verify(*, commitment_id: int, by: models.Model | str = journal.VISITOR, at: 
         commune=commitment.commune_id, commitment__edition=commitment.edition_id
     ).delete()
     journal.record("commitment.verified", actor=by, subject=commitment, at=at, left_groups=left)
+    if commitment.speaker_email and commitment.mailbox_proven_at:
+        mandates.grant(
+            commune=commitment.commune, email=commitment.speaker_email, name=commitment.speaker_name,
+            language=commitment.language, by=journal.reference(commitment), at=at, confirmed=True,
+        )  # fmt: skip
     telling.confirmed(commitment, at=at)
     bus.announce(CommitmentVerified(commitment.pk))
     if commitment.source == CommitmentSource.AFTERWARDS:

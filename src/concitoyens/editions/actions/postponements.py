@@ -60,21 +60,11 @@ def postpone(
     return postponement
 
 
-def concerned(edition: Edition, territory: Territory, decision: PutOff, at: datetime) -> tuple[int, int]:
-    """(days that would change, communes they belong to): said before it is decided."""
-    days = [day for day in _days_concerned(edition, territory, decision, at, lock=False) if _differs(day, decision)]
-    return len(days), len({day.commitment_id for day in days})
-
-
-def _days_concerned(
-    edition: Edition, territory: Territory, decision: PutOff, at: datetime, *, lock: bool = True
-) -> list[CommitmentDay]:
+def _days_concerned(edition: Edition, territory: Territory, decision: PutOff, at: datetime) -> list[CommitmentDay]:
     days = CommitmentDay.objects.filter(territory.contains("commitment__commune"), commitment__edition=edition)
     days = days.exclude(status=DateStatus.CANCELLED).exclude(commitment__level=CommitmentLevel.WITHDRAWN)
-    if lock:
-        days = days.select_for_update(of=("self",))
     when = Q(date=decision.old_date) if decision.old_date else Q(date__gte=rules.today(at))
-    return list(days.filter(when).order_by("commitment_id", "date", "pk"))
+    return list(days.select_for_update(of=("self",)).filter(when).order_by("commitment_id", "date", "pk"))
 
 
 def _differs(day: CommitmentDay, decision: PutOff) -> bool:

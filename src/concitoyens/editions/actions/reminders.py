@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from concitoyens.accounts.queries import town_hall_mailbox
 from concitoyens.editions import rules
 from concitoyens.editions.enums import CommitmentLevel, DateStatus
 from concitoyens.editions.models import Commitment, CommitmentDay
-from concitoyens.editions.queries import people_of, town_hall_mailbox
+from concitoyens.editions.queries import people_of
 from concitoyens.notifications import outbox
 
 REMIND_AFTER = timedelta(days=7)

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from concitoyens.accounts.queries import town_hall_mailbox
 from concitoyens.core.text import normal_email
 from concitoyens.editions.models import Commitment, GroupedCommune
-from concitoyens.editions.queries import town_hall_mailbox
 from concitoyens.notifications import outbox
 
 
@@ -55,14 +55,12 @@ def withdrawn(commitment: Commitment, *, town_hall_too: bool, at: datetime) -> N
         )  # fmt: skip
 
 
-def neighbour(grouped: GroupedCommune, *, at: datetime) -> bool:
+def neighbour(grouped: GroupedCommune, *, at: datetime, mark: str = "") -> bool:
     """To the town hall of a neighbour: do you hold the day with them? False: its mailbox is unknown."""
     mailbox = town_hall_mailbox(grouped.commune)
     if mailbox:
-        outbox.send_once(
-            key=f"editions.ask_neighbour/{grouped.pk}", message="editions.ask_neighbour", to=mailbox, at=at,
-            grouped_id=grouped.pk,
-        )  # fmt: skip
+        key = f"editions.ask_neighbour/{grouped.pk}" + (f"/{mark}" if mark else "")
+        outbox.send_once(key=key, message="editions.ask_neighbour", to=mailbox, at=at, grouped_id=grouped.pk)
     return bool(mailbox)
 
 

@@ -1,10 +1,10 @@
 """Reads of the national day that pages, mails, papers and engines share."""
 
 from .charters import ArticleChange, Change, Words, charter_changes, published_charters
-from .commitments import commitment_to, commitments_of, counts_already, unsigned, with_days
-from .editions import ambassadors_by_region, current_edition, edition_just_held, edition_to_join
+from .commitments import commitment_to, commitments_of, counts_already, last_signature, unsigned, with_days
+from .editions import ambassadors_by_region, current_edition, edition_just_held, edition_to_join, is_over
 from .health import health_in_force, health_level
-from .people import Person, people_of, town_hall_mailbox
+from .people import Person, people_of
 
 __all__ = [
     "ArticleChange",
@@ -21,9 +21,10 @@ __all__ = [
     "edition_to_join",
     "health_in_force",
     "health_level",
+    "is_over",
+    "last_signature",
     "people_of",
     "published_charters",
-    "town_hall_mailbox",
     "unsigned",
     "with_days",
 ]

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch, Q, QuerySet
 
 from concitoyens.editions.enums import CONFIRMED_LEVELS
-from concitoyens.editions.models import Charter, Commitment, CommitmentDay, Edition, GroupedCommune
+from concitoyens.editions.models import Charter, CharterSignature, Commitment, CommitmentDay, Edition, GroupedCommune
 from concitoyens.territories.models import Commune
 
 
@@ -36,6 +36,15 @@ def counts_already(commune: Commune, edition_id: int) -> bool:
         commitment__level__in=CONFIRMED_LEVELS,
     )  # fmt: skip
     return Commitment.objects.confirmed().filter(edition=edition_id, commune=commune).exists() or grouped.exists()
+
+
+def last_signature(commune: Commune) -> CharterSignature | None:
+    """The charter that a commune last signed, in its last edition, its town hall having confirmed."""
+    confirmed = CharterSignature.objects.filter(
+        commitment__commune=commune, commitment__level__in=CONFIRMED_LEVELS, verified_at__isnull=False
+    )
+    known = confirmed.select_related("charter", "commitment__edition", "commitment__commune__department")
+    return known.order_by("-commitment__edition__starts_on", "-charter__version", "-pk").first()
 
 
 def unsigned(edition: Edition, charter: Charter) -> QuerySet[Commitment]:

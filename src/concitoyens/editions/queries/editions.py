@@ -26,6 +26,11 @@ def edition_just_held(at: datetime) -> Edition | None:
     return begun.select_related("charter").prefetch_related("official_dates").order_by("-starts_on", "-id").first()
 
 
+def is_over(edition: Edition, at: datetime) -> bool:
+    """Its last day is past."""
+    return edition.ends_on < today(at)
+
+
 def ambassadors_by_region() -> list[tuple[Region, list[Ambassador]]]:
     """Those who agreed and still do, by region in the order of its name."""
     found = Ambassador.objects.filter(ended_at=None).select_related("region", "commune__department")

@@ -62,7 +62,7 @@ def recommend(
     if len(rows) < weights.page.minimum:
         rows = np.concatenate([rows, _nearest(gates, scores.relevance, passes)])[: weights.page.minimum]
     picks = tuple(
-        _pick(row, sheets=sheets, scores=scores, evidence=evidence, gates=gates, weights=weights, cheap=cheap, new=new)
+        _pick(row, sheets=sheets, scores=scores, evidence=evidence, gates=gates, weights=weights, cheap=cheap)
         for row in rows.tolist()
     )
     page = rows[: weights.page.size]
@@ -94,7 +94,7 @@ def _nearest(gates: dict[Gate, BoolArray], relevance: FloatArray, passes: BoolAr
 
 def _pick(
     row: int, *, sheets: Catalogue, scores: Scores, evidence: Evidence, gates: dict[Gate, BoolArray], weights: Weights,
-    cheap: BoolArray, new: BoolArray,
+    cheap: BoolArray,
 ) -> Pick:  # fmt: skip
     known = int(scores.known[row])
     rating = float(evidence.rating[row])
@@ -106,7 +106,7 @@ def _pick(
         reasons=_reasons(row, scores.fits, weights),
         blocked=tuple(gate for gate, shut in gates.items() if shut[row]),
         cheap=bool(cheap[row]),
-        new=bool(new[row]),
+        new=bool(sheets.age[row] <= weights.page.new_days),
         communes=int(evidence.communes[row]),
         rating=None if np.isnan(rating) else rating,
     )

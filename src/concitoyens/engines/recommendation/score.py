@@ -49,6 +49,7 @@ def score(
     with np.errstate(invalid="ignore"):
         mean = total / weight
     relevance = (total + order.prior * order.prior_weight) / (weight + order.prior_weight)
+    relevance = np.where(sheets.support, relevance * order.support, relevance)
     return Scores(fits, mean, known, relevance.astype(np.float32))
 
 
@@ -56,16 +57,21 @@ _Judge = Callable[[Catalogue, Profile, Evidence, Weights], FloatArray | None]
 
 
 def _population(sheets: Catalogue, profile: Profile, evidence: Evidence, weights: Weights) -> FloatArray | None:
-    """1 inside the sizes of the sheet, then down by powers of ten; without sizes, by those who did it."""
+    """1 inside the sizes of the sheet, little outside; without sizes, by how near those who did it are.
+
+    « At least 300 inhabitants » says little about a city: far above, it fits a little less.
+    """
     if not profile.population:
         return None
     size = np.float32(np.log10(profile.population))
     with np.errstate(divide="ignore"):
         low, high = np.log10(sheets.population_min), np.log10(sheets.population_max)
     outside = np.maximum(np.nan_to_num(low - size, nan=0.0), np.nan_to_num(size - high, nan=0.0))
-    silent = np.isnan(low) & np.isnan(high)
-    distance = np.where(silent, np.abs(evidence.population - size) / 2, np.maximum(outside, 0))
-    return _down(distance)
+    far = np.where(np.isnan(high), np.nan_to_num(size - low, nan=0.0), 0) - weights.fit.size_slack
+    inside = np.maximum(1 - weights.fit.size_loss * np.maximum(far, 0), weights.fit.size_floor)
+    told = np.where(outside > 0, np.maximum(weights.fit.size_outside - outside, 0), inside)
+    done = _down(np.abs(evidence.population - size) / 2)
+    return np.where(np.isnan(low) & np.isnan(high), done, told).astype(np.float32)
 
 
 def _density(sheets: Catalogue, profile: Profile, evidence: Evidence, weights: Weights) -> FloatArray | None:
@@ -120,13 +126,18 @@ def _publics(sheets: Catalogue, profile: Profile, evidence: Evidence, weights: W
 
 
 def _aims(sheets: Catalogue, profile: Profile, evidence: Evidence, weights: Weights) -> FloatArray | None:
-    """0 when none of the aims asked is served; one is already worth the floor, all are worth 1."""
+    """0 when none of the aims asked is served; one is already worth the floor, all are worth 1.
+
+    A little less when what the sheet serves first is something else.
+    """
     asked = profile.asked.aims
     if not asked:
         return None
     share = _BITS[sheets.aims & asked].astype(np.float32) / asked.bit_count()
     floor = np.float32(weights.fit.matched_floor)
     served = np.where(share > 0, floor + (1 - floor) * share, np.float32(0))
+    elsewhere = (sheets.first_aim != 0) & ((sheets.first_aim & asked) == 0)
+    served = np.where(elsewhere, served * np.float32(weights.fit.second_aim), served)
     return np.where(sheets.aims == 0, UNKNOWN, served)
 
 

@@ -81,8 +81,12 @@ class Sheet:
     tools: int = 0
     preparation: int | None = None
     aims: int = 0
+    #: The one of its aims that it serves first; 0: none stands out.
+    first_aim: int = 0
     #: For each public of the caller's list, how far it suits, 0 to 1.
     publics: tuple[float | None, ...] = ()
+    #: A task that every day needs, whatever the commune: it gives way to what makes the day.
+    support: bool = False
     #: Days since it was published.
     age: int = 0
 
@@ -105,8 +109,10 @@ class Catalogue:
     tools: FloatArray
     preparation: FloatArray
     aims: BitArray
+    first_aim: BitArray
     #: One row per public, one column per sheet.
     publics: FloatArray
+    support: BoolArray
     age: FloatArray
 
     @classmethod
@@ -128,7 +134,9 @@ class Catalogue:
             tools=_numbers([sheet.tools for sheet in sheets]),
             preparation=_numbers([sheet.preparation for sheet in sheets]),
             aims=np.array([sheet.aims for sheet in sheets], dtype=np.uint8),
+            first_aim=np.array([sheet.first_aim for sheet in sheets], dtype=np.uint8),
             publics=suits.reshape(len(sheets), publics).T,
+            support=np.array([sheet.support for sheet in sheets], dtype=np.bool_),
             age=_numbers([sheet.age for sheet in sheets]),
         )
 

@@ -32,7 +32,7 @@ def _bits(masks: BitArray) -> IntArray:
 
 
 def arrange(sheets: Catalogue, relevance: FloatArray, candidates: IntArray, weights: Weights) -> IntArray:
-    """Choose one after the other: the most relevant, less what it shares with those already chosen.
+    """Choose one after the other: the most relevant, less what it shares with the nearest already chosen.
 
     ``candidates``: rows, best first. The first ``varied`` are chosen so; the others follow in their order.
     """
@@ -44,7 +44,7 @@ def arrange(sheets: Catalogue, relevance: FloatArray, candidates: IntArray, weig
         row = int(left[at])
         chosen.append(row)
         left, penalty = np.delete(left, at), np.delete(penalty, at)
-        penalty += np.float32(weights.order.sameness) * sameness(sheets, left, row)
+        penalty = np.maximum(penalty, weights.order.sameness * sameness(sheets, left, row))
     rest = candidates[~np.isin(candidates, chosen)]
     return np.concatenate([np.array(chosen, dtype=np.int64), rest])
 

@@ -17,6 +17,7 @@ class Order:
 
     prior: float
     prior_weight: float
+    support: float
     sameness: float
     window: int
     varied: int
@@ -58,7 +59,12 @@ class Evidence:
 class Fit:
     """How much room makes a fit comfortable."""
 
+    size_slack: float
+    size_loss: float
+    size_floor: float
+    size_outside: float
     matched_floor: float
+    second_aim: float
     comfortable_weeks: float
     comfortable_people: float
 

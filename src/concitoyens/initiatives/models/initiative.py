@@ -1,5 +1,6 @@
 """A sheet of the inventory: what to do, for whom, with what, and who has done it."""
 
+from pathlib import PurePosixPath
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -187,6 +188,11 @@ class InitiativePhoto(models.Model):
 
     def __str__(self) -> str:
         return self.alternative
+
+    @property
+    def name(self) -> str:
+        """The last part of its address: the file's own name, that nobody can count."""
+        return PurePosixPath(str(self.file)).name
 
 
 class Practice(models.Model):

@@ -2,5 +2,6 @@
 
 from .facets import FACETS, Picks
 from .searching import Asked, Found, Order, search
+from .sheets import Evidence, evidence, find_sheet, variants
 
-__all__ = ["FACETS", "Asked", "Found", "Order", "Picks", "search"]
+__all__ = ["FACETS", "Asked", "Evidence", "Found", "Order", "Picks", "evidence", "find_sheet", "search", "variants"]

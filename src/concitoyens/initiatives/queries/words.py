@@ -7,20 +7,13 @@ from pathlib import Path
 
 from concitoyens.core.text import fold
 
-SYNONYMS = Path(__file__).parents[1] / "data" / "synonyms.txt"
+DATA = Path(__file__).parents[1] / "data"
 #: Terms that are looked for; more would only slow the statement.
 MOST_TERMS = 8
 #: Fewer letters do not tell what the end of the word will be.
 SHORTEST_BEGINNING = 3
 #: Words that say nothing of what is sought, on a site about initiatives of communes.
-SMALL_WORDS = frozenset(
-    fold(
-        "a ai au aux avec c ce ces chez comment commune communes d dans de des du elle en est et faire fait faut il ils "
-        "initiative initiatives idee idees j je journee citoyenne l la le les leur leurs lui ma mais me mes mon n ne nos "
-        "notre nous on ou par pas pour quand que quel quelle quelles quels qu qui quoi s sa sans se ses si son sont sous "
-        "sur t ta te tes toi ton tu un une vos votre vous y activite activites action actions chantier chantiers"
-    ).split()
-)
+SMALL_WORDS = frozenset((DATA / "small_words.txt").read_text("utf-8").split())
 
 Phrase = tuple[str, ...]
 
@@ -77,7 +70,7 @@ def synonyms() -> dict[Phrase, tuple[Phrase, ...]]:
 
 def _pairs() -> Iterator[tuple[Phrase, Phrase]]:
     """« typed » and « also look for », as the file says them."""
-    for line in SYNONYMS.read_text("utf-8").splitlines():
+    for line in (DATA / "synonyms.txt").read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         typed, one_way, rest = line.partition(">")

@@ -108,7 +108,7 @@ def _rows(path: Path, columns: list[str]) -> Iterator[tuple[int, Row]]:
         raise BrokenFile(path.name, 0, _("il manque la colonne « %(column)s ».") % {"column": missing[0]})
     seen: set[str] = set()
     for row in reader:
-        if problem := _row_problem(row, seen):
+        if problem := row_problem(row, seen):
             raise BrokenFile(path.name, reader.line_num, problem)
         seen.add(row["code_insee"])
         yield reader.line_num, row
@@ -121,17 +121,25 @@ def _text(path: Path) -> str:
         content = path.read_bytes()
         if content[:2] == b"\x1f\x8b":
             content = gzip.decompress(content)
-        text = content.decode("utf-8-sig")
     except OSError as error:
         raise BrokenFile(path.name, 0, _("le fichier ne peut pas être lu.")) from error
-    except (UnicodeDecodeError, EOFError, zlib.error) as error:
+    except (EOFError, zlib.error) as error:
         raise BrokenFile(path.name, 0, _("le fichier n’est pas du texte UTF-8.")) from error
+    return decoded(path.name, content)
+
+
+def decoded(name: str, content: bytes) -> str:
+    """The text of a file. Raises BrokenFile."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BrokenFile(name, 0, _("le fichier n’est pas du texte UTF-8.")) from error
     if "\x00" in text:
-        raise BrokenFile(path.name, 0, _("le fichier contient un caractère nul."))
+        raise BrokenFile(name, 0, _("le fichier contient un caractère nul."))
     return text
 
 
-def _row_problem(row: Row, seen: set[str]) -> str:
+def row_problem(row: Row, seen: set[str]) -> str:
     """What is wrong with any row, as a sentence; empty when all is well."""
     if None in row or None in row.values():
         return _("le nombre de colonnes n’est pas celui de l’en-tête.")

@@ -1,6 +1,6 @@
 """Dates in full, as a person would say them: « mardi 8 juin 2021, de 17 h 30 à 19 h 30 »."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.utils.html import format_html
@@ -19,10 +19,10 @@ def when(start: datetime, end: datetime | None = None, *, zone: str = dates.PARI
 
 
 @register.simple_tag
-def day(at: datetime, *, zone: str = dates.PARIS) -> SafeString:
+def day(at: datetime | date, *, zone: str = dates.PARIS) -> SafeString:
     """The day alone, in full."""
-    local = dates.local(at, zone)
-    return format_html('<time datetime="{}">{}</time>', local.date().isoformat(), dates.day(local.date()))
+    local = dates.local(at, zone).date() if isinstance(at, datetime) else at
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), dates.day(local))
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from concitoyens.congress.enums import Channel, ExportLayout, ExportReason, Mail
 from concitoyens.core import journal
 from concitoyens.core.models import JournalEntry
 from concitoyens.core.text import fold
+from concitoyens.editions.enums import Scope
 
 from .acts_words import FACTS, KINDS
 
@@ -35,6 +37,7 @@ _VALUES: dict[str, type[models.TextChoices]] = {
     "layout": ExportLayout,
     "reason": ExportReason,
     "role": Role,
+    "scope": Scope,
 }
 
 
@@ -101,7 +104,10 @@ def _things(label: str, keys: set[str]) -> dict[str, str]:
 def _thing(label: str, title: str, key: str, thing: models.Model | None) -> str:
     if thing is None:
         return _("%(title)s %(key)s, qui n’existe plus") % {"title": title, "key": key}
-    return f"{title} « {thing} »" if label in _NAMED else f"{title} {key}"
+    if label not in _NAMED:
+        return f"{title} {key}"
+    # what people of the site are called stays in French on an English page, and says so
+    return format_html(_("%(title)s « {} »") % {"title": title}, format_html('<span lang="fr">{}</span>', str(thing)))
 
 
 def _reference(label: str, key: str) -> str:

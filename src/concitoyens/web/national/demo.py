@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from concitoyens.accounts import demo
+from concitoyens.accounts.adapter import front_page
 from concitoyens.core import clock
 from concitoyens.core.demo_clock import move_clock
 from concitoyens.web.middleware import public
@@ -64,7 +65,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     users = {user.email: user for user in demo.ensure_identities()}
     login(request, users[identity.email], backend=_BACKEND)
     request.session[demo.SECOND_FACTOR_TAKEN] = True
-    return redirect("national:home")
+    return redirect(front_page(users[identity.email]))
 
 
 @demo_only

@@ -5,6 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from concitoyens.accounts import rules
+from concitoyens.accounts.models import RightsRequest
+from concitoyens.congress.models import Congress
+from concitoyens.core import clock
+from concitoyens.editions.queries import current_edition
 
 from .access import NationalRequest, national
 
@@ -12,5 +16,11 @@ from .access import NationalRequest, national
 @require_safe
 @national(rules.has_national_role)
 def home(request: NationalRequest) -> HttpResponse:
-    """What one may do here."""
-    return render(request, "national/home.html")
+    """What comes next: the congress, the edition, and the requests that the law gives a month for."""
+    at = clock.now()
+    context = {
+        "congress": Congress.objects.visible().coming(at).first(),
+        "edition": current_edition(at),
+        "waiting": RightsRequest.objects.filter(answered_at=None).count(),
+    }
+    return render(request, "national/home.html", context)

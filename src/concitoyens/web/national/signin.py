@@ -10,6 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from concitoyens.accounts.actions import sign_in as actions
+from concitoyens.accounts.adapter import front_page
+from concitoyens.accounts.models import User
 from concitoyens.core import clock
 from concitoyens.core.errors import DomainError
 from concitoyens.core.limits import count_attempt
@@ -29,7 +31,7 @@ _PENDING = "sign_in"
 def login(request: HttpRequest) -> HttpResponseBase:
     """Ask for a code. The answer is the same whether the mailbox has an account or not."""
     if request.user.is_authenticated:
-        return redirect("national:home")
+        return redirect(front_page(request.user))
     form = EmailForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.errors else 200
@@ -60,7 +62,7 @@ def enter_code(request: HttpRequest) -> HttpResponseBase:
             form.add_error("code", refusal.for_user())
         else:
             del request.session[_PENDING]
-            target = _safe(request, pending["next"])
+            target = _safe(request, pending["next"], user)
             answer: HttpResponseBase = perform_login(request, user, redirect_url=target, email=user.email)
             return answer
     context = {"form": form, "email": pending["email"]}
@@ -101,7 +103,7 @@ def closed(request: HttpRequest) -> HttpResponse:
     return render(request, "account/closed.html")
 
 
-def _safe(request: HttpRequest, target: str) -> str:
-    """Where to go after sign-in: an address of this site, else the national space."""
+def _safe(request: HttpRequest, target: str, user: User) -> str:
+    """Where to go after sign-in: the address of this site that was asked for, else the space of this person."""
     inside = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if target and inside else "/national/"
+    return target if target and inside else front_page(user)

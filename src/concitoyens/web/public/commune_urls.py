@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from . import communes
+from .recommendation import advice, programme
 
 
 class CommuneCode:
@@ -32,6 +33,15 @@ urlpatterns = [
     path("communes/departements/", communes.departments, name="departments"),
     path("communes/departements/<department:code>-<str:slug>/", communes.department, name="department"),
     path("communes/departements/<department:code>/", communes.department, name="department_by_code"),
+    path("communes/<commune:code>-<str:slug>/initiatives/", advice.show, name="commune_initiatives"),
+    path("communes/<commune:code>-<str:slug>/programme/", programme.show, name="commune_programme"),
+    path("communes/<commune:code>-<str:slug>/programme/envoye/", programme.sent, name="commune_programme_sent"),
+    path("communes/<commune:code>-<str:slug>/programme.pdf", programme.pdf, name="commune_programme_pdf"),
+    path("programme/<str:handle>/", programme.mine, name="my_programme"),
+    path("programme/<str:handle>/garder/", programme.keep, name="my_programme_keep"),
+    path("programme/<str:handle>/retirer/", programme.drop, name="my_programme_drop"),
+    path("programme/<str:handle>/effacer/", programme.throw_away, name="my_programme_throw_away"),
+    path("programme/<str:handle>/programme.pdf", programme.mine_pdf, name="my_programme_pdf"),
     path("communes/<commune:code>-<str:slug>/", communes.show, name="commune"),
     path("communes/<commune:code>/", communes.show, name="commune_by_code"),
 ]

@@ -14,8 +14,12 @@ from concitoyens.territories import queries
 from concitoyens.territories.models import Commune, Department
 from concitoyens.web.middleware import public
 
+from .editions.commune import edition_of
+
 #: Seconds during which a shared cache may keep these pages: the data changes once a year.
 KEPT = 3600
+#: A commune's own page says what it prepares.
+FRESH = 60
 PER_PAGE = 40
 LONGEST_QUERY = 100
 PROPOSED = 8
@@ -53,7 +57,7 @@ def propose(request: HttpRequest) -> JsonResponse:
 
 @public
 @require_safe
-@cache_control(public=True, max_age=KEPT)
+@cache_control(public=True, max_age=FRESH)
 def show(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """One commune. A former code, another spelling or the code alone lead to the address in force."""
     commune = queries.current_of(code.upper())
@@ -63,9 +67,12 @@ def show(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         return redirect(commune, permanent=True)
     edition = current_edition(clock.now())
     data = {
-        "commune": commune, "around": queries.around(commune), "homonyms": list(queries.homonyms(commune)[:12]),
+        "commune": commune,
+        "around": queries.around(commune),
+        "homonyms": list(queries.homonyms(commune)[:12]),
+        **edition_of(commune),
         "has_poster": bool(edition and commitment_of(commune, edition)),
-    }  # fmt: skip
+    }
     return render(request, "public/communes/commune.html", data)
 
 

@@ -14,7 +14,11 @@ SECTIONS: list[tuple[Text, list[tuple[str, Text]]]] = [
         _("Le congrès et les communes"),
         [
             ("public:home", _("Accueil")),
+            ("public:editions", _("La journée nationale")),
+            ("public:common_base", _("Le socle commun")),
+            ("public:commit_find", _("Engager ma commune")),
             ("public:congresses", _("Les congrès nationaux")),
+            ("public:initiatives", _("L’inventaire des initiatives")),
             ("public:communes", _("Les communes")),
             ("public:map", _("La carte des communes engagées")),
             ("public:map_regions", _("Les communes engagées par région")),
@@ -28,7 +32,7 @@ SECTIONS: list[tuple[Text, list[tuple[str, Text]]]] = [
             ("public:help", _("Aide")),
             ("public:contact", _("Contact")),
             ("public:sitemap", _("Plan du site")),
-            ("account_login", _("Se connecter (équipe nationale)")),
+            ("account_login", _("Se connecter (communes et équipe nationale)")),
         ],
     ),
     (

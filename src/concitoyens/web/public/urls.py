@@ -7,6 +7,8 @@ from concitoyens.web import links
 from . import gallery, home, legal, mailbox, my_data, privacy, unsubscribe
 from .commune_urls import urlpatterns as commune_urls
 from .congress.urls import urlpatterns as congress_urls
+from .editions.urls import urlpatterns as edition_urls
+from .initiatives.urls import urlpatterns as initiative_urls
 from .map.urls import urlpatterns as map_urls
 
 app_name = "public"
@@ -33,8 +35,10 @@ urlpatterns = [
     path("contact/", legal.contact, name="contact"),
     path("composants/", gallery.gallery, name="components"),
     *congress_urls,
+    *edition_urls,
     *commune_urls,
     *map_urls,
+    *initiative_urls,
     path("l/<str:token>/", links.enter, name="link"),
     path("lettre/", unsubscribe.subscribe, name="news"),
     path("lettre/demande/", unsubscribe.asked, name="news_asked"),

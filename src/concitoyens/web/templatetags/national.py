@@ -25,11 +25,21 @@ class Link:
 _ENTRIES: tuple[tuple[str, str | Promise, rules.Rule], ...] = (
     ("national:home", _("Accueil"), rules.has_national_role),
     ("national:congresses", _("Congrès"), rules.has_national_role),
+    ("national:editions", _("Journée nationale"), rules.has_national_role),
     ("national:team", _("Équipe"), rules.has_national_role),
     ("national:journal", _("Journal"), rules.may_read_journal),
     ("national:rights_requests", _("Données personnelles"), rules.may_answer_rights_requests),
-    ("mfa_index", _("Mon compte"), rules.has_national_role),
+    ("commune:choose", _("Mes communes"), rules.has_no_national_role),
+    ("mfa_index", _("Mon compte"), rules.is_known),
 )
+
+
+#: Pages that stand under an entry without standing under its address.
+_ALSO = {"national:editions": ("charters", "health", "mailboxes", "ambassadors")}
+
+
+def _also(name: str) -> list[str]:
+    return [reverse(f"national:{page}") for page in _ALSO.get(name, ())]
 
 
 @register.simple_tag(takes_context=True)
@@ -43,6 +53,6 @@ def national_links(context: template.Context) -> list[Link]:
         except NoReverseMatch:  # a space that is not installed here
             continue
         if rule(request.user):
-            here = request.path == url if name == "national:home" else request.path.startswith(url)
+            here = request.path == url if name == "national:home" else request.path.startswith((url, *_also(name)))
             links.append(Link(url, label, here))
     return links

@@ -18,19 +18,18 @@ class SlugField(forms.SlugField):
     """The end of the address of a page."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            label=_("Adresse de la page"),
-            help_text=_("Lettres sans accent, chiffres, tirets : congres-national-2027. Elle ne change plus ensuite."),
-            max_length=80,
-            **kwargs,
+        kwargs.setdefault(
+            "help_text",
+            _("Lettres sans accent, chiffres, tirets : congres-national-2027. Elle ne change plus ensuite."),
         )
+        super().__init__(label=_("Adresse de la page"), max_length=80, **kwargs)
 
     def to_python(self, value: Any) -> str:
         return slugify(super().to_python(value) or "")
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if value == "nouveau":  # the address of the page that creates a congress
+        if value in {"nouveau", "nouvelle"}:  # the addresses of the pages that create
             raise forms.ValidationError(_("Cette adresse est prise. Choisissez-en une autre."))
 
 

@@ -1,0 +1,1 @@
+"""What the national day puts on paper."""

@@ -1,0 +1,5 @@
+"""The mails of the inventory: ids in, Mail out."""
+
+from .programmes import PROGRAMME, PROGRAMME_LASTS, programme
+
+__all__ = ["PROGRAMME", "PROGRAMME_LASTS", "programme"]

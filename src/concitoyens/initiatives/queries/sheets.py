@@ -1,0 +1,59 @@
+"""One sheet, with what communes did of it."""
+
+from dataclasses import dataclass
+from statistics import mean
+
+from concitoyens.initiatives.models import Initiative, Practice
+
+#: Fewer marks would tell about one commune.
+ENOUGH_RATINGS = 3
+#: What communes say, shown on the page; the others are counted.
+MOST_WORDS = 8
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the communes that did it say, the latest first."""
+
+    communes: int
+    smallest: int
+    largest: int
+    first_year: int
+    last_year: int
+    #: Out of five, from at least three communes.
+    rating: float | None
+    told: tuple[Practice, ...]
+
+
+def find_sheet(slug: str) -> Initiative | None:
+    """The sheet at this address, also merged or archived."""
+    sheets = Initiative.objects.reachable().select_related("commune__department", "variant_of", "merged_into")
+    return sheets.filter(slug=slug).first()
+
+
+def evidence(sheet: Initiative) -> Evidence | None:
+    """How many communes did it, of what size, and what they said; None when nobody told."""
+    practices = list(
+        sheet.practices.filter(is_shown=True)
+        .select_related("commune__department")
+        .order_by("-year", "commune__sort_name")
+    )
+    if not practices:
+        return None
+    sizes = [practice.commune.population for practice in practices]
+    years = [practice.year for practice in practices]
+    ratings = [practice.rating for practice in practices if practice.rating]
+    return Evidence(
+        communes=len({practice.commune_id for practice in practices}),
+        smallest=min(sizes),
+        largest=max(sizes),
+        first_year=min(years),
+        last_year=max(years),
+        rating=round(mean(ratings), 1) if len(ratings) >= ENOUGH_RATINGS else None,
+        told=tuple([practice for practice in practices if practice.words][:MOST_WORDS]),
+    )
+
+
+def variants(sheet: Initiative) -> list[Initiative]:
+    """Its local variants that are in the inventory, each with its commune."""
+    return list(sheet.variants.published().select_related("commune__department"))

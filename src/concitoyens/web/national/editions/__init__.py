@@ -1,0 +1,1 @@
+"""The national day as the coordination prepares it: editions, charter, ambassadors, circumstances."""

@@ -1,0 +1,1 @@
+"""What a commune could do: the list with its reasons, and the programme it keeps of it."""

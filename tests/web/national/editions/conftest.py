@@ -1,0 +1,3 @@
+from tests.web.national.congress.conftest import organiser
+
+__all__ = ["organiser"]
