@@ -24,6 +24,7 @@ from concitoyens.initiatives.models import (
     Initiative,
     InitiativePhoto,
     InitiativeStep,
+    MergeRequest,
     Practice,
     Programme,
     ProgrammeItem,
@@ -38,11 +39,15 @@ class InitiativeFactory(DjangoModelFactory):
 
     class Params:
         draft = factory.Trait(status=InitiativeStatus.DRAFT, published_at=None)
+        changes_asked = factory.Trait(
+            status=InitiativeStatus.CHANGES_ASKED, submitted_at=NOW, published_at=None, reason="Dites le coût."
+        )
         submitted = factory.Trait(status=InitiativeStatus.SUBMITTED, submitted_at=NOW, published_at=None)
         contributed = factory.Trait(
             provenance=ProvenanceKind.CONTRIBUTOR,
             contributor_name="Léa Martin",
             contributor_email=factory.Sequence(lambda n: f"lea{n}@example.org"),
+            mailbox_proven_at=NOW - timedelta(days=95),
         )
 
     slug = factory.Sequence(lambda n: f"initiative-{n}")
@@ -144,3 +149,12 @@ class ProgrammeItemFactory(DjangoModelFactory):
     programme = factory.SubFactory(ProgrammeFactory)
     initiative = factory.SubFactory(InitiativeFactory)
     position = 1
+
+
+class MergeRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = MergeRequest
+
+    initiative = factory.SubFactory(InitiativeFactory, submitted=True, contributed=True)
+    into = factory.SubFactory(InitiativeFactory)
+    asked_at = NOW

@@ -40,12 +40,13 @@ from tests.factories.editions import (
     CharterArticleFactory,
     CharterFactory,
     CommitmentDayFactory,
+    CommitmentFactory,
     EditionFactory,
     HealthConstraintFactory,
     OfficialDateFactory,
     PartnerFactory,
 )
-from tests.factories.initiatives import InitiativePhotoFactory, ProgrammeItemFactory
+from tests.factories.initiatives import InitiativeFactory, InitiativePhotoFactory, ProgrammeItemFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory, IntercommunalityFactory
 
@@ -109,6 +110,7 @@ def build() -> World:
     _programmes(world)
     _commune(world)
     _movement(world)
+    _open_data(world)
     return world
 
 
@@ -127,7 +129,8 @@ def _map(world: World) -> None:
     """A counted edition with one confirmed commune that told what its day was."""
     at = clock.now()
     edition = EditionFactory.create(
-        charter=None, starts_on=at + timedelta(days=60), ends_on=at + timedelta(days=60), opens_at=at - timedelta(days=9),
+        charter=None, starts_on=at + timedelta(days=60), ends_on=at + timedelta(days=60),
+        opens_at=at - timedelta(days=9),
         closes_at=at + timedelta(days=60),
     )  # fmt: skip
     days = CommitmentDayFactory.create(
@@ -298,3 +301,17 @@ def _movement(world: World) -> None:
     for name in ("ambassador", "ambassador_end"):
         world.arguments[f"national:{name}"] = {"pk": AmbassadorFactory.create().pk}
     world.arguments["national:mailbox_forget"] = {"code": TownHallMailboxFactory.create().commune.code}
+
+
+def _open_data(world: World) -> None:
+    """What programs read: a confirmed commune of an edition, a sheet of the inventory."""
+    commitment = CommitmentFactory.create()
+    code, slug = commitment.commune.code, commitment.edition.slug
+    world.arguments["api:commune"] = {"code_insee": code}
+    world.arguments["files:commune_calendar"] = {"code": code}
+    for name in ("edition", "commitments", "figures"):
+        world.arguments[f"api:{name}"] = {"edition": slug}
+    for name in ("commitments", "commitments_geojson", "figures", "edition_calendar"):
+        world.arguments[f"files:{name}"] = {"slug": slug}
+    world.arguments["api:initiative"] = {"initiative": InitiativeFactory.create().slug}
+    world.arguments["files:schema"] = {"name": "communes"}

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "concitoyens.web.middleware.SecurityHeaders",
+    "concitoyens.api.middleware.OpenToPrograms",
     "concitoyens.web.health.HealthPages",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -201,6 +202,9 @@ LEGAL = {
         "HOST_ADDRESS", "HOST_PHONE", "CONTACT_EMAIL", "DPO_EMAIL", "SECURITY_EMAIL",
     )
 }  # fmt: skip
+
+#: Whether /donnees/api-engagement.xml gives the days to come to API Engagement; their team must agree first.
+API_ENGAGEMENT_FEED = ENV.get("API_ENGAGEMENT_FEED") == "on"
 
 # Sign-in: a mailed code, then a second factor where the role asks for it; no password anywhere
 LOGIN_URL = "account_login"

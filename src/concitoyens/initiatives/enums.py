@@ -5,11 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class InitiativeStatus(models.TextChoices):
-    """The life of a sheet. Only PUBLISHED is in the inventory; MERGED and ARCHIVED still answer at their address."""
+    """The life of a sheet. Only PUBLISHED is in the inventory; MERGED and ARCHIVED still answer at their address.
+
+    REFUSED was never published: nobody but its author and the moderators reads it.
+    """
 
     DRAFT = "draft", _("Brouillon")
     SUBMITTED = "submitted", _("Proposée")
     CHANGES_ASKED = "changes_asked", _("À reprendre")
+    REFUSED = "refused", _("Non retenue")
     PUBLISHED = "published", _("Publiée")
     MERGED = "merged", _("Réunie à une autre")
     ARCHIVED = "archived", _("Archivée")
@@ -105,6 +109,19 @@ class ProvenanceKind(models.TextChoices):
     CONGRESS = "congress", _("Échanges du congrès")
     REPORT = "report", _("Retour d’expérience")
     CONTRIBUTOR = "contributor", _("Contribution")
+
+
+class SheetAct(models.TextChoices):
+    """What moves a sheet from a state to another: see ``rules.MOVES``."""
+
+    SUBMIT = "submit", _("Envoyer à l’équipe")
+    ASK_CHANGES = "ask_changes", _("Demander une reprise")
+    PUBLISH = "publish", _("Publier")
+    REFUSE = "refuse", _("Ne pas retenir")
+    MERGE = "merge", _("Réunir à une autre")
+    ARCHIVE = "archive", _("Retirer de l’inventaire")
+    REOPEN = "reopen", _("Relire de nouveau")
+    RESTORE = "restore", _("Remettre dans l’inventaire")
 
 
 class AmendmentStatus(models.TextChoices):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concitoyens.core.privacy import Purge, Subject, Treatment, registry
 
+from .actions.files import delete_sheets
 from .enums import AmendmentStatus, InitiativeStatus
 from .models import (
     Amendment,
@@ -15,11 +16,13 @@ from .models import (
     Initiative,
     InitiativePhoto,
     InitiativeStep,
+    MergeRequest,
     Practice,
     Programme,
     ProgrammeItem,
     SearchWord,
 )
+from .rules import UNPUBLISHED
 
 DRAFTS_KEPT = timedelta(days=30)
 CHANGES_KEPT = timedelta(days=183)
@@ -33,9 +36,9 @@ CONTRIBUTIONS = Treatment(
     purpose=_("Recevoir les propositions pour l’inventaire, les modérer et créditer qui le veut"),
     basis=_("Consentement pour le nom montré ; intérêt légitime pour la modération"),
     delay=_(
-        "Brouillon jamais envoyé : 30 jours. Proposition restée sans réponse de son auteur : 6 mois. "
+        "Brouillon jamais envoyé : 30 jours. Proposition restée sans réponse de son auteur, ou non retenue : 6 mois. "
         "Correction traitée : 6 mois. Signalement : 1 an. Fiche publiée : l’adresse reste tant que la fiche est "
-        "publiée, pour la question annuelle « toujours vrai ? »"
+        "publiée, pour la question annuelle « toujours vrai ? », puis 6 mois"
     ),
     people=_("Personnes qui proposent, corrigent ou signalent une initiative"),
 )
@@ -46,16 +49,20 @@ registry.classify(
     none=[field.name for field in Initiative._meta.concrete_fields if field.name not in _PERSONAL],
     personal=_PERSONAL,
 )  # fmt: skip
-for _model in (InitiativePhoto, Practice, InitiativeStep, SearchWord):
+for _model in (InitiativePhoto, Practice, InitiativeStep, MergeRequest, SearchWord):
     registry.classify(_model, None, none=[field.name for field in _model._meta.concrete_fields])
 registry.classify(
     Amendment, CONTRIBUTIONS,
-    none=["id", "initiative", "language", "proven_at", "status", "reason", "moderator", "created_at", "decided_at"],
+    none=[
+        "id", "initiative", "language", "proven_at", "status", "reason", "moderator", "created_at", "claimed_at",
+        "decided_at",
+    ],
     personal=["changes", "comment", "author_name", "author_email"],
 )  # fmt: skip
 registry.classify(
     Flag, CONTRIBUTIONS,
-    none=["id", "initiative", "reason", "created_at", "handled_at", "outcome"], personal=["text", "email"],
+    none=["id", "initiative", "reason", "created_at", "handled_at", "outcome", "handled_by", "language"],
+    personal=["text", "email"],
 )  # fmt: skip
 
 
@@ -65,11 +72,10 @@ def _initiatives(email: str) -> QuerySet[Initiative]:
 
 def _erase_initiatives(email: str, at: datetime) -> int:
     """A published sheet stays in the inventory without its author; what was never published goes."""
-    unpublished = [InitiativeStatus.DRAFT, InitiativeStatus.SUBMITTED, InitiativeStatus.CHANGES_ASKED]
-    gone = _initiatives(email).filter(status__in=unpublished).delete()[1].get("initiatives.Initiative", 0)
+    gone = delete_sheets(_initiatives(email).filter(status__in=UNPUBLISHED))
     kept = list(_initiatives(email).values_list("pk", flat=True))
     return gone + Initiative.objects.filter(pk__in=kept).update(
-        contributor_name="", contributor_email="", credit_shown=False
+        contributor_name="", contributor_email="", credit_shown=False, mailbox_proven_at=None
     )
 
 
@@ -98,12 +104,25 @@ registry.subjects += [
 
 def _purge_drafts(at: datetime) -> int:
     old = Initiative.objects.filter(status=InitiativeStatus.DRAFT, updated_at__lt=at - DRAFTS_KEPT)
-    return old.delete()[1].get("initiatives.Initiative", 0)
+    return delete_sheets(old)
 
 
 def _purge_waiting_for_author(at: datetime) -> int:
     old = Initiative.objects.filter(status=InitiativeStatus.CHANGES_ASKED, updated_at__lt=at - CHANGES_KEPT)
-    return old.delete()[1].get("initiatives.Initiative", 0)
+    return delete_sheets(old)
+
+
+def _purge_refused(at: datetime) -> int:
+    old = Initiative.objects.filter(status=InitiativeStatus.REFUSED, updated_at__lt=at - CHANGES_KEPT)
+    return delete_sheets(old)
+
+
+def _purge_mailboxes(at: datetime) -> int:
+    """A sheet that is no longer published asks its author nothing more: the name stays credited, the mailbox goes."""
+    over = Initiative.objects.filter(
+        status__in=[InitiativeStatus.MERGED, InitiativeStatus.ARCHIVED], updated_at__lt=at - CHANGES_KEPT
+    )
+    return over.exclude(contributor_email="").update(contributor_email="", mailbox_proven_at=None)
 
 
 def _purge_amendments(at: datetime) -> int:
@@ -119,6 +138,8 @@ def _purge_flags(at: datetime) -> int:
 registry.purges += [
     Purge("initiatives.drafts", _("30 jours"), _purge_drafts),
     Purge("initiatives.waiting_for_author", _("6 mois"), _purge_waiting_for_author),
+    Purge("initiatives.refused", _("6 mois"), _purge_refused),
+    Purge("initiatives.mailboxes", _("6 mois après le retrait ou la réunion"), _purge_mailboxes),
     Purge("initiatives.amendments", _("6 mois"), _purge_amendments),
     Purge("initiatives.flags", _("1 an"), _purge_flags),
 ]

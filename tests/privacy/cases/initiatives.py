@@ -24,6 +24,18 @@ PURGES = {
         count=Initiative.objects.count,
         delay=timedelta(days=183),
     ),
+    "initiatives.refused": PurgeCase(
+        make=lambda at: InitiativeFactory(
+            status=InitiativeStatus.REFUSED, published_at=None, submitted_at=at, updated_at=at
+        ),
+        count=Initiative.objects.count,
+        delay=timedelta(days=183),
+    ),
+    "initiatives.mailboxes": PurgeCase(
+        make=lambda at: InitiativeFactory(contributed=True, status=InitiativeStatus.ARCHIVED, updated_at=at),
+        count=Initiative.objects.exclude(contributor_email="").count,
+        delay=timedelta(days=183),
+    ),
     "initiatives.amendments": PurgeCase(
         make=lambda at: AmendmentFactory(status="accepted", decided_at=at),
         count=Amendment.objects.count,

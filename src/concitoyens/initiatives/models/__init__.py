@@ -1,15 +1,17 @@
 """The inventory: sheets, their pictures, what communes did with them, and what contributors propose."""
 
-from .contribution import Amendment, Flag, InitiativeStep
+from .contribution import CONTENT, Amendment, Flag, InitiativeStep, MergeRequest
 from .initiative import Initiative, InitiativePhoto, Practice, SearchWord
 from .programme import Programme, ProgrammeItem
 
 __all__ = [
+    "CONTENT",
     "Amendment",
     "Flag",
     "Initiative",
     "InitiativePhoto",
     "InitiativeStep",
+    "MergeRequest",
     "Practice",
     "Programme",
     "ProgrammeItem",

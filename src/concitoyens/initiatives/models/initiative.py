@@ -44,7 +44,8 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
 
     def reachable(self) -> Self:
         """What still answers at its address: published, merged (leads on) and archived (says so)."""
-        return self.filter(status__in=[InitiativeStatus.PUBLISHED, InitiativeStatus.MERGED, InitiativeStatus.ARCHIVED])
+        reachable = [InitiativeStatus.PUBLISHED, InitiativeStatus.MERGED, InitiativeStatus.ARCHIVED]
+        return self.filter(status__in=reachable, published_at__isnull=False)
 
     def to_moderate(self) -> Self:
         """Waiting for a moderator, the oldest first."""
@@ -117,6 +118,7 @@ class Initiative(models.Model):
     #: Whether the name may be shown beside the sheet.
     credit_shown = models.BooleanField(_("nom montré"), default=False)
     language = models.CharField(_("langue de l’autrice ou de l’auteur"), max_length=2, default="fr")
+    mailbox_proven_at = models.DateTimeField(_("adresse prouvée le"), null=True, blank=True)
     moderator = models.ForeignKey(
         "accounts.User", models.SET_NULL, verbose_name=_("suivie par"), null=True, blank=True, related_name="+"
     )

@@ -23,6 +23,8 @@ from .words import Phrase, Term, terms
 CONFIGURATION = "concitoyens"
 #: Longer texts are not read to the end.
 LONGEST = 120
+#: Beyond, sheets that say the same are no longer alike.
+NEAREST = 12
 #: What a word is worth in the rest, beside needs, beside sentence and category, in the name.
 WEIGHTS = [0.1, 0.25, 0.5, 1.0]
 #: What a synonym and the beginning of a word are worth beside the word itself.
@@ -123,6 +125,15 @@ def search(asked: Asked, order: str = "") -> Found:
         found = found.annotate(fit=_fit(weighed))
     found = found.order_by(*ORDERS.get(by, BY_FIT))
     return Found(found, total, facets, corrections, unknown)
+
+
+def nearest(text: str, *, among: InitiativeQuerySet | None = None) -> list[Initiative]:
+    """The sheets that say what this text says, the nearest first, each with its ``fit``: the search without choices."""
+    weighed, _corrections, _unknown = _weigh(terms(text[:LONGEST]))
+    if not weighed:
+        return []
+    sheets = _saying(Initiative.objects.published() if among is None else among, weighed)
+    return list(sheets.annotate(fit=_fit(weighed)).order_by("-fit", "name", "id")[:NEAREST])
 
 
 Weighed = list[tuple[Term, float]]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from statistics import mean
 
 from concitoyens.initiatives.models import Initiative, Practice
+from concitoyens.territories.models import Commune
 
 #: Fewer marks would tell about one commune.
 ENOUGH_RATINGS = 3
@@ -57,3 +58,20 @@ def evidence(sheet: Initiative) -> Evidence | None:
 def variants(sheet: Initiative) -> list[Initiative]:
     """Its local variants that are in the inventory, each with its commune."""
     return list(sheet.variants.published().select_related("commune__department"))
+
+
+@dataclass(frozen=True)
+class Credits:
+    """Whom a sheet is owed to: its author, and those whose sheets joined it."""
+
+    names: tuple[str, ...]
+    communes: tuple[Commune, ...]
+
+
+def credits_of(sheet: Initiative) -> Credits:
+    """Names that their owners agreed to show, and communes, each once, those of the sheet first."""
+    joined = sheet.merged.select_related("commune__department").order_by("created_at", "pk")
+    every = [sheet, *joined]
+    names = [one.contributor_name for one in every if one.credit_shown and one.contributor_name]
+    communes = {one.commune.pk: one.commune for one in every if one.commune is not None}
+    return Credits(tuple(dict.fromkeys(names)), tuple(communes.values()))

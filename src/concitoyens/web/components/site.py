@@ -33,6 +33,7 @@ FOOTER: list[tuple[str, str | Promise]] = [
     ("public:report", _("Signaler un contenu")),
     ("public:security", _("Sécurité")),
     ("public:ecodesign", _("Écoconception")),
+    ("open_data:index", _("Données ouvertes")),
     ("public:sitemap", _("Plan du site")),
     ("public:help", _("Aide")),
     ("public:contact", _("Contact")),

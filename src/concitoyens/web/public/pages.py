@@ -17,6 +17,7 @@ SECTIONS: list[tuple[Text, list[tuple[str, Text]]]] = [
             ("public:editions", _("La journée nationale")),
             ("public:common_base", _("Le socle commun")),
             ("public:commit_find", _("Engager ma commune")),
+            ("public:ambassadors", _("Ambassadrices et ambassadeurs")),
             ("public:congresses", _("Les congrès nationaux")),
             ("public:initiatives", _("L’inventaire des initiatives")),
             ("public:communes", _("Les communes")),
@@ -49,6 +50,8 @@ SECTIONS: list[tuple[Text, list[tuple[str, Text]]]] = [
             ("public:accessibility_year", _("Plan d’accessibilité de l’année")),
             ("public:security", _("Sécurité")),
             ("public:ecodesign", _("Écoconception")),
+            ("open_data:index", _("Données ouvertes")),
+            ("open_data:programs", _("Interface pour programmes")),
         ],
     ),
 ]
