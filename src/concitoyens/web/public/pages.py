@@ -21,6 +21,10 @@ SECTIONS: list[tuple[Text, list[tuple[str, Text]]]] = [
             ("public:congresses", _("Les congrès nationaux")),
             ("public:initiatives", _("L’inventaire des initiatives")),
             ("public:communes", _("Les communes")),
+            ("public:map", _("La carte des communes engagées")),
+            ("public:map_regions", _("Les communes engagées par région")),
+            ("public:map_intercommunalities", _("Les communes engagées par intercommunalité")),
+            ("public:counter_code", _("Afficher ces nombres sur votre site")),
         ],
     ),
     (
