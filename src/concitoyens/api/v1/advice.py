@@ -1,12 +1,15 @@
 """What the inventory recommends to a commune, with the reasons."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from concitoyens.api.problems import Problem
 from concitoyens.core import clock
@@ -20,6 +23,7 @@ from .places import CommuneCode, CommuneName, commune_or_404
 router = Router(tags=["Inventaire"])
 
 Gates: Any = Literal[GATES]
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _YES = {"oui": True, "non": False}
 
 
@@ -103,10 +107,17 @@ class AdviceOut(Schema):
         )  # fmt: skip
 
 
+def _iso(value: object) -> object:
+    """A number is no date, though it could be read as seconds."""
+    if isinstance(value, str) and not _ISO.fullmatch(value):
+        raise PydanticCustomError("date_from_iso", "not an ISO date")
+    return value
+
+
 class Circumstances(Schema):
     """Rien n’est obligatoire : ce que la plateforme sait déjà (date, contraintes sanitaires) complète."""
 
-    date: dt.date | None = Field(None, description="Date de la journée.")
+    date: Annotated[dt.date | None, BeforeValidator(_iso)] = Field(None, description="Date de la journée.")
     personnes: int | None = Field(None, ge=1, le=20_000, description="Personnes attendues.")
     budget: CostLevel | None = Field(None, description="Par chantier, comme « cout » : de 0 à 4.")
     semaines: int | None = Field(None, ge=0, le=104, description="Semaines pour préparer.")
