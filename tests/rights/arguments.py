@@ -14,6 +14,7 @@ from concitoyens.accounts.models import Mandate
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock, journal
 from concitoyens.notifications import layout, links, news
+from concitoyens.reports.actions.figures import refresh as refresh_figures
 from concitoyens.web.links import COOKIE
 from tests.factories.accounts import (
     DataRequestFactory,
@@ -38,6 +39,7 @@ from tests.factories.editions import (
     AmbassadorFactory,
     CharterArticleFactory,
     CharterFactory,
+    CommitmentDayFactory,
     CommitmentFactory,
     EditionFactory,
     HealthConstraintFactory,
@@ -46,7 +48,7 @@ from tests.factories.editions import (
 )
 from tests.factories.initiatives import InitiativeFactory, InitiativePhotoFactory, ProgrammeItemFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
-from tests.factories.territories import CommuneFactory
+from tests.factories.territories import CommuneFactory, IntercommunalityFactory
 
 from . import editions
 from .matrix import Url
@@ -98,6 +100,7 @@ def build() -> World:
     """One of each."""
     world = World()
     _territories(world)
+    _map(world)
     _accounts(world)
     _notifications(world)
     _congress(world)
@@ -120,6 +123,27 @@ def _territories(world: World) -> None:
         world.arguments[f"public:commune_{name}"] = {"code": commune.code, "slug": commune.slug}
     world.arguments["public:department"] = {"code": department.code, "slug": department.slug}
     world.arguments["public:department_by_code"] = {"code": department.code}
+
+
+def _map(world: World) -> None:
+    """A counted edition with one confirmed commune that told what its day was."""
+    at = clock.now()
+    edition = EditionFactory.create(
+        charter=None, starts_on=at + timedelta(days=60), ends_on=at + timedelta(days=60),
+        opens_at=at - timedelta(days=9),
+        closes_at=at + timedelta(days=60),
+    )  # fmt: skip
+    days = CommitmentDayFactory.create(
+        commitment__edition=edition, commitment__reported=True, commitment__declared_at=at - timedelta(days=9),
+        commitment__commune__intercommunality=IntercommunalityFactory(),
+    )  # fmt: skip
+    refresh_figures(edition=edition, at=at)
+    commune, slug = days.commitment.commune, {"slug": edition.slug}
+    for name in ("edition_map", "edition_map_regions", "edition_map_intercommunalities"):
+        world.arguments[f"public:{name}"] = slug
+    world.arguments["public:map_department"] = {"code": commune.department_id}
+    world.arguments["public:edition_map_department"] = {"code": commune.department_id} | slug
+    world.arguments["public:poster"] = {"code": commune.code, "paper": "a4"}
 
 
 def _initiatives(world: World) -> None:

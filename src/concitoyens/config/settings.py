@@ -79,7 +79,8 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 
 #: Modules of template tags that every template may use without loading them.
-COMPONENTS = ("tags", "forms", "navigation", "dates", "charts", "site", "map", "commune_field", "text")
+COMPONENTS = ("tags", "forms", "navigation", "dates", "charts", "site", "map", "territory_map", "courses",
+              "commune_field", "text")  # fmt: skip
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

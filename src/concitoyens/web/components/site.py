@@ -20,6 +20,7 @@ register = template.Library()
 MENU: list[tuple[str, str | Promise]] = [
     ("public:editions", _("La journée nationale")),
     ("public:congresses", _("Le congrès")),
+    ("public:map", _("La carte")),
     ("public:initiatives", _("L’inventaire")),
     ("public:communes", _("Les communes")),
     ("public:help", _("Aide")),

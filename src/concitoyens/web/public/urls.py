@@ -9,6 +9,7 @@ from .commune_urls import urlpatterns as commune_urls
 from .congress.urls import urlpatterns as congress_urls
 from .editions.urls import urlpatterns as edition_urls
 from .initiatives.urls import urlpatterns as initiative_urls
+from .map.urls import urlpatterns as map_urls
 
 app_name = "public"
 urlpatterns = [
@@ -36,6 +37,7 @@ urlpatterns = [
     *congress_urls,
     *edition_urls,
     *commune_urls,
+    *map_urls,
     *initiative_urls,
     path("l/<str:token>/", links.enter, name="link"),
     path("lettre/", unsubscribe.subscribe, name="news"),
