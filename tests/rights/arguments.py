@@ -43,7 +43,7 @@ from tests.factories.editions import (
     OfficialDateFactory,
     PartnerFactory,
 )
-from tests.factories.initiatives import InitiativePhotoFactory, ProgrammeItemFactory
+from tests.factories.initiatives import AmendmentFactory, InitiativeFactory, InitiativePhotoFactory, ProgrammeItemFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory
 
@@ -125,6 +125,25 @@ def _initiatives(world: World) -> None:
     for name in ("initiative", "initiative_pdf"):
         world.arguments[f"public:{name}"] = {"slug": photo.initiative.slug}
     world.arguments["public:initiative_photo"] = {"slug": photo.initiative.slug, "name": photo.name}
+    for name in ("initiative_correct", "initiative_report"):
+        world.arguments[f"public:{name}"] = {"slug": photo.initiative.slug}
+    _contributions(world)
+
+
+def _contributions(world: World) -> None:
+    pages = ("", "_edit", "_submit", "_add_photo", "_remove_photo", "_photo", "_withdraw", "_answer_merge", "_show_name")
+    for page in pages:
+        draft = InitiativePhotoFactory.create(initiative__draft=True, initiative__contributed=True)
+        name = f"public:contribution{page}"
+        world.add_link(name, purpose=CONTRIBUTION, subject=journal.reference(draft.initiative))
+        if page == "_remove_photo":
+            world.arguments[name]["pk"] = draft.pk
+        if page == "_photo":
+            world.arguments[name]["name"] = draft.name
+    amendment = AmendmentFactory.create(proven_at=None)
+    world.add_link("public:correction", purpose=AMENDMENT, subject=journal.reference(amendment))
+    published = InitiativeFactory.create(contributed=True)
+    world.add_link("public:still_true", purpose=STILL_TRUE, subject=journal.reference(published))
 
 
 def _programmes(world: World) -> None:
