@@ -16,6 +16,7 @@ from concitoyens.editions.enums import (
 )
 from concitoyens.editions.models import (
     Ambassador,
+    AmbassadorMessage,
     Charter,
     CharterArticle,
     CharterSignature,
@@ -113,6 +114,17 @@ class AmbassadorFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Claude Ambassade {n}")
     email = factory.Sequence(lambda n: f"ambassade{n}@example.org")
     agreed_at = NOW - timedelta(days=90)
+
+
+class AmbassadorMessageFactory(DjangoModelFactory):
+    class Meta:
+        model = AmbassadorMessage
+
+    ambassador = factory.SubFactory(AmbassadorFactory)
+    name = "Anne Roux"
+    email = factory.Sequence(lambda n: f"question{n}@example.org")
+    text = "Comment avez-vous assuré les bénévoles ?"
+    written_at = NOW
 
 
 class CommitmentFactory(DjangoModelFactory):

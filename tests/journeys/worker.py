@@ -47,9 +47,9 @@ def mails(to: str) -> list[str]:
     return [name.removeprefix("congress.") for name in sent.values_list("message", flat=True)]
 
 
-def last_mail(to: str, step: str) -> OutgoingMail:
+def last_mail(to: str, step: str, part: str = "congress") -> OutgoingMail:
     """The latest mail of this step in this mailbox."""
-    return OutgoingMail.objects.filter(to=to, message=f"congress.{step}", state="sent").latest("pk")
+    return OutgoingMail.objects.filter(to=to, message=f"{part}.{step}", state="sent").latest("pk")
 
 
 def link_in(mail: OutgoingMail) -> str:

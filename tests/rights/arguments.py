@@ -14,6 +14,7 @@ from concitoyens.accounts.models import Mandate
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock, journal
 from concitoyens.notifications import layout, links, news
+from concitoyens.reports.actions.figures import refresh as refresh_figures
 from concitoyens.web.links import COOKIE
 from tests.factories.accounts import (
     DataRequestFactory,
@@ -38,16 +39,18 @@ from tests.factories.editions import (
     AmbassadorFactory,
     CharterArticleFactory,
     CharterFactory,
+    CommitmentDayFactory,
+    CommitmentFactory,
     EditionFactory,
     HealthConstraintFactory,
     OfficialDateFactory,
     PartnerFactory,
 )
-from tests.factories.initiatives import AmendmentFactory, InitiativeFactory, InitiativePhotoFactory, ProgrammeItemFactory
+from tests.factories.initiatives import InitiativeFactory, InitiativePhotoFactory, ProgrammeItemFactory
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
-from tests.factories.territories import CommuneFactory
+from tests.factories.territories import CommuneFactory, IntercommunalityFactory
 
-from . import editions
+from . import contributions, editions
 from .matrix import Url
 
 #: Never given to anybody.
@@ -97,6 +100,7 @@ def build() -> World:
     """One of each."""
     world = World()
     _territories(world)
+    _map(world)
     _accounts(world)
     _notifications(world)
     _congress(world)
@@ -106,6 +110,7 @@ def build() -> World:
     _programmes(world)
     _commune(world)
     _movement(world)
+    _open_data(world)
     return world
 
 
@@ -120,30 +125,33 @@ def _territories(world: World) -> None:
     world.arguments["public:department_by_code"] = {"code": department.code}
 
 
+def _map(world: World) -> None:
+    """A counted edition with one confirmed commune that told what its day was."""
+    at = clock.now()
+    edition = EditionFactory.create(
+        charter=None, starts_on=at + timedelta(days=60), ends_on=at + timedelta(days=60),
+        opens_at=at - timedelta(days=9),
+        closes_at=at + timedelta(days=60),
+    )  # fmt: skip
+    days = CommitmentDayFactory.create(
+        commitment__edition=edition, commitment__reported=True, commitment__declared_at=at - timedelta(days=9),
+        commitment__commune__intercommunality=IntercommunalityFactory(),
+    )  # fmt: skip
+    refresh_figures(edition=edition, at=at)
+    commune, slug = days.commitment.commune, {"slug": edition.slug}
+    for name in ("edition_map", "edition_map_regions", "edition_map_intercommunalities"):
+        world.arguments[f"public:{name}"] = slug
+    world.arguments["public:map_department"] = {"code": commune.department_id}
+    world.arguments["public:edition_map_department"] = {"code": commune.department_id} | slug
+    world.arguments["public:poster"] = {"code": commune.code, "paper": "a4"}
+
+
 def _initiatives(world: World) -> None:
     photo = InitiativePhotoFactory.create()
     for name in ("initiative", "initiative_pdf"):
         world.arguments[f"public:{name}"] = {"slug": photo.initiative.slug}
     world.arguments["public:initiative_photo"] = {"slug": photo.initiative.slug, "name": photo.name}
-    for name in ("initiative_correct", "initiative_report"):
-        world.arguments[f"public:{name}"] = {"slug": photo.initiative.slug}
-    _contributions(world)
-
-
-def _contributions(world: World) -> None:
-    pages = ("", "_edit", "_submit", "_add_photo", "_remove_photo", "_photo", "_withdraw", "_answer_merge", "_show_name")
-    for page in pages:
-        draft = InitiativePhotoFactory.create(initiative__draft=True, initiative__contributed=True)
-        name = f"public:contribution{page}"
-        world.add_link(name, purpose=CONTRIBUTION, subject=journal.reference(draft.initiative))
-        if page == "_remove_photo":
-            world.arguments[name]["pk"] = draft.pk
-        if page == "_photo":
-            world.arguments[name]["name"] = draft.name
-    amendment = AmendmentFactory.create(proven_at=None)
-    world.add_link("public:correction", purpose=AMENDMENT, subject=journal.reference(amendment))
-    published = InitiativeFactory.create(contributed=True)
-    world.add_link("public:still_true", purpose=STILL_TRUE, subject=journal.reference(published))
+    contributions.add(world, photo.initiative)
 
 
 def _programmes(world: World) -> None:
@@ -294,3 +302,17 @@ def _movement(world: World) -> None:
     for name in ("ambassador", "ambassador_end"):
         world.arguments[f"national:{name}"] = {"pk": AmbassadorFactory.create().pk}
     world.arguments["national:mailbox_forget"] = {"code": TownHallMailboxFactory.create().commune.code}
+
+
+def _open_data(world: World) -> None:
+    """What programs read: a confirmed commune of an edition, a sheet of the inventory."""
+    commitment = CommitmentFactory.create()
+    code, slug = commitment.commune.code, commitment.edition.slug
+    world.arguments["api:commune"] = {"code_insee": code}
+    world.arguments["files:commune_calendar"] = {"code": code}
+    for name in ("edition", "commitments", "figures"):
+        world.arguments[f"api:{name}"] = {"edition": slug}
+    for name in ("commitments", "commitments_geojson", "figures", "edition_calendar"):
+        world.arguments[f"files:{name}"] = {"slug": slug}
+    world.arguments["api:initiative"] = {"initiative": InitiativeFactory.create().slug}
+    world.arguments["files:schema"] = {"name": "communes"}

@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from concitoyens.core import clock, journal
-from concitoyens.editions.messages import FOLLOW, NEIGHBOUR, REPORT, TOWN_HALL
+from concitoyens.editions.messages import FOLLOW, NEIGHBOUR, REPORT, SEND_WORDS, TOWN_HALL
 from concitoyens.editions.models import Commitment, Edition
 from concitoyens.territories.models import Commune
 from tests.factories.congress import RegistrationFactory
 from tests.factories.editions import (
+    AmbassadorMessageFactory,
     CharterArticleFactory,
     CharterFactory,
     CharterSignatureFactory,
@@ -90,6 +91,10 @@ def _links(world: "World", coming: Edition, held: Edition) -> None:
         world.add_link(f"public:{name}", purpose=NEIGHBOUR, subject=journal.reference(grouped))
     for name in ("report_commitment", "commitment_not_held"):
         world.add_link(f"public:{name}", purpose=REPORT, subject=journal.reference(past()))
+    words = AmbassadorMessageFactory.create()
+    for name in ("write", "written"):
+        world.arguments[f"public:ambassador_{name}"] = {"pk": words.ambassador_id}
+    world.add_link("public:ambassador_send", purpose=SEND_WORDS, subject=journal.reference(words))
     for name, purpose in (
         ("commit_from_registration", "congress.registration"), ("commit_from_confirmation", "congress.confirm"),
         ("commit_from_congress", "congress.commit"),

@@ -30,6 +30,7 @@ class Line:
     no_page: bool = False
     numbered: bool = False
     own_csp: bool = False
+    framed: bool = False
     ecoindex: str = ""
 
     def expected(self, role: str, method: str) -> set[int]:

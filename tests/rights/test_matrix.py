@@ -22,6 +22,10 @@ URLS = urls()
 BOTH = sorted(set(LINES) & set(URLS))
 
 
+#: What differs on a page that other sites may show inside theirs.
+FRAMED = {"Content-Security-Policy", "X-Frame-Options", "Cross-Origin-Resource-Policy"}
+
+
 class _Undo(Exception):
     """Rolls one request back."""
 
@@ -130,7 +134,9 @@ def test_each_answer_bears_the_header_table(
     line, url = LINES[name], URLS[name]
     monkeypatch.setattr(settings, "DEMO", line.demo)
     world.hold_link(clients["link_holder"], url)
-    wanted = {key: value for key, value in HEADERS.items() if not (line.own_csp and key == "Content-Security-Policy")}
+    own = {"Content-Security-Policy"} if line.own_csp else set()
+    own |= FRAMED if line.framed else set()
+    wanted = {key: value for key, value in HEADERS.items() if key not in own}
     for role in ("anonymous", "link_holder", "operator"):
         response = clients[role].get(world.path(url))
         _drain(response)
@@ -138,6 +144,7 @@ def test_each_answer_bears_the_header_table(
         if headers["Referrer-Policy"] == "no-referrer":  # stricter: an address that may still hold the token
             headers["Referrer-Policy"] = HEADERS["Referrer-Policy"]
         assert {key: headers.get(key) for key in wanted} == wanted
+        assert ("frame-ancestors *" in headers["Content-Security-Policy"]) == line.framed
         assert "'unsafe-eval'" not in headers["Content-Security-Policy"]
         assert line.who == "everybody" or "no-store" in headers["Cache-Control"]
 

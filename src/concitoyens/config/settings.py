@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "concitoyens.web.middleware.SecurityHeaders",
+    "concitoyens.api.middleware.OpenToPrograms",
     "concitoyens.web.health.HealthPages",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -78,7 +79,8 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 
 #: Modules of template tags that every template may use without loading them.
-COMPONENTS = ("tags", "forms", "navigation", "dates", "charts", "site", "map", "commune_field", "text")
+COMPONENTS = ("tags", "forms", "navigation", "dates", "charts", "site", "map", "territory_map", "courses",
+              "commune_field", "text")  # fmt: skip
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -200,6 +202,9 @@ LEGAL = {
         "HOST_ADDRESS", "HOST_PHONE", "CONTACT_EMAIL", "DPO_EMAIL", "SECURITY_EMAIL",
     )
 }  # fmt: skip
+
+#: Whether /donnees/api-engagement.xml gives the days to come to API Engagement; their team must agree first.
+API_ENGAGEMENT_FEED = ENV.get("API_ENGAGEMENT_FEED") == "on"
 
 # Sign-in: a mailed code, then a second factor where the role asks for it; no password anywhere
 LOGIN_URL = "account_login"

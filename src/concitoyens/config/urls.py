@@ -11,9 +11,11 @@ handler500 = "concitoyens.web.public.errors.server_error"
 #: For machines, or the same in every language.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concitoyens.web.public.machine_urls")),
+    path("", include("concitoyens.api.urls")),
 ]
 urlpatterns += i18n_patterns(
     path("", include("concitoyens.web.public.urls")),
+    path("donnees-ouvertes/", include("concitoyens.api.page_urls")),
     path("compte/", include("concitoyens.web.national.account_urls")),
     path("commune/", include("concitoyens.web.commune.urls")),
     path("national/", include("concitoyens.web.national.urls")),

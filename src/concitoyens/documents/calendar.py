@@ -1,9 +1,9 @@
-"""Calendar files (RFC 5545): stable identities, sequence numbers, time zones spelt out, alarms."""
+"""Calendar files (RFC 5545, RFC 7986): stable identities, sequence numbers, time zones spelt out, alarms."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -20,11 +20,14 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One event. ``sequence`` grows at each change of place or time; ``uid`` never changes."""
+    """One event. ``sequence`` grows at each change of place or time; ``uid`` never changes.
+
+    start: a date for whole days; ``end`` is then the last of them. end: None when nobody said it.
+    """
 
     uid: str
-    start: datetime
-    end: datetime
+    start: datetime | date
+    end: datetime | date | None
     zone: str
     summary: str
     last_modified: datetime
@@ -38,10 +41,21 @@ class Event:
     attendee_email: str = ""
     status: Status = "CONFIRMED"
     alarms: tuple[timedelta, ...] = ()
+    #: Latitude and longitude.
+    point: tuple[float, float] | None = None
+
+    @property
+    def whole_day(self) -> bool:
+        return not isinstance(self.start, datetime)
 
 
-def render(events: Iterable[Event], *, name: str, method: Method = "PUBLISH") -> bytes:
-    """The file of these events, the same bytes for the same events. ``alarms`` are delays before the start."""
+def render(
+    events: Iterable[Event], *, name: str, method: Method = "PUBLISH", refresh: timedelta | None = None
+) -> bytes:
+    """The file of these events, the same bytes for the same events. ``alarms`` are delays before the start.
+
+    refresh: how often a calendar that subscribed should read it again.
+    """
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -49,8 +63,11 @@ def render(events: Iterable[Event], *, name: str, method: Method = "PUBLISH") ->
     calendar.add("method", method)
     calendar.add("name", icalendar.vText(_line(name)))
     calendar.add("x-wr-calname", icalendar.vText(_line(name)))
+    if refresh is not None:
+        calendar.add("refresh-interval", refresh, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", icalendar.vDuration(refresh))
     events = list(events)
-    for zone in sorted({event.zone for event in events}):
+    for zone in sorted({event.zone for event in events if not event.whole_day}):
         years = [event.start.year for event in events if event.zone == zone]
         calendar.add_component(zones.vtimezone(zone, min(years), max(years) + 1))
     for event in events:
@@ -60,21 +77,17 @@ def render(events: Iterable[Event], *, name: str, method: Method = "PUBLISH") ->
 
 def _component(event: Event, *, cancelled: bool) -> icalendar.Event:
     entry = icalendar.Event()
-    start, end = _moments(event)
     entry.add("uid", event.uid)
     entry.add("sequence", event.sequence)
     entry.add("dtstamp", event.last_modified.astimezone(UTC))
     entry.add("last-modified", event.last_modified.astimezone(UTC))
-    entry.add("dtstart", start)
-    entry.add("dtend", end)
+    for key, moment in zip(("dtstart", "dtend"), _moments(event), strict=True):
+        if moment is not None:
+            entry.add(key, moment)
     entry.add("summary", _text(event.summary))
     entry.add("status", "CANCELLED" if cancelled else event.status)
-    entry.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
-    for key, value in (("description", event.description), ("location", event.location)):
-        if value:
-            entry.add(key, _text(value))
-    if event.url:
-        entry.add("url", _address(event.url))
+    entry.add("transp", "TRANSPARENT" if cancelled or event.whole_day else "OPAQUE")
+    _add_words(entry, event)
     if event.organizer_email:
         entry.add("organizer", _person(event.organizer_name, event.organizer_email))
     if event.attendee_email:
@@ -87,16 +100,31 @@ def _component(event: Event, *, cancelled: bool) -> icalendar.Event:
     return entry
 
 
-def _moments(event: Event) -> tuple[datetime, datetime]:
+def _add_words(entry: icalendar.Event, event: Event) -> None:
+    """What it is and where."""
+    for key, value in (("description", event.description), ("location", event.location)):
+        if value:
+            entry.add(key, _text(value))
+    if event.point:
+        entry.add("geo", event.point)
+    if event.url:
+        entry.add("url", _address(event.url))
+
+
+def _moments(event: Event) -> tuple[datetime | date, datetime | date | None]:
     """Start and end as local times of the zone, or in UTC when a local time would name another instant.
 
     On the night when clocks go back an hour happens twice, and RFC 5545 reads its local times as the first one.
+    The end of whole days is the day after the last.
     """
+    start, end = event.start, event.end
+    if not isinstance(start, datetime):
+        return start, (end or start) + timedelta(days=1)
     zone = ZoneInfo(event.zone)
-    local = [moment.astimezone(zone) for moment in (event.start, event.end)]
-    if any(moment.fold for moment in local):
-        return event.start.astimezone(UTC), event.end.astimezone(UTC)
-    return local[0], local[1]
+    moments = [moment for moment in (start, end) if isinstance(moment, datetime)]
+    twice = any(moment.astimezone(zone).fold for moment in moments)
+    said = [moment.astimezone(UTC if twice else zone) for moment in moments]
+    return said[0], said[1] if len(said) > 1 else None
 
 
 def _alarm(delay: timedelta, summary: str) -> icalendar.Alarm:

@@ -288,3 +288,11 @@ class ReceiversChanged(DomainError):
         return _(
             "Le nombre de personnes à prévenir a changé : %(now)d au lieu de %(agreed)d. Relisez puis confirmez."
         ) % {"now": self.now, "agreed": self.agreed}
+
+
+@dataclass
+class AmbassadorGone(DomainError):
+    """This person is no longer an ambassador."""
+
+    def for_user(self) -> str:
+        return _("Cette personne n’est plus ambassadrice ou ambassadeur. Écrivez à quelqu’un d’autre de la région.")

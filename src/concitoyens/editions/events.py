@@ -39,6 +39,13 @@ class NeighbourVerified:
 
 
 @dataclass(frozen=True)
+class CountChanged:
+    """An edition counts other communes: one was declared or withdrawn, a neighbour asked or removed."""
+
+    edition_id: int
+
+
+@dataclass(frozen=True)
 class DaysChanged:
     """Days were added, moved, put off or cancelled by one act. Calendars and households follow."""
 

@@ -11,6 +11,7 @@ from concitoyens.core.privacy import Purge, Subject, Treatment, registry
 from .enums import CommitmentLevel
 from .models import (
     Ambassador,
+    AmbassadorMessage,
     Charter,
     CharterArticle,
     CharterSignature,
@@ -29,6 +30,8 @@ UNCONFIRMED_KEPT = timedelta(days=90)
 #: Who spoke for the commune, after the last day of the edition.
 SPEAKERS_KEPT = timedelta(days=365)
 AMBASSADORS_KEPT = timedelta(days=183)
+#: Words written to an ambassador: the time to answer a question about them.
+MESSAGES_KEPT = timedelta(days=30)
 
 COMMITMENTS = Treatment(
     key="editions_commitments",
@@ -50,6 +53,14 @@ AMBASSADORS = Treatment(
     people=_("Ambassadrices et ambassadeurs"),
 )
 
+MESSAGES = Treatment(
+    key="editions_messages",
+    purpose=_("Transmettre à une ambassadrice ou un ambassadeur le message d’une commune, sans montrer son adresse"),
+    basis=_("Mission d’intérêt public"),
+    delay=_("30 jours"),
+    people=_("Personnes qui écrivent à une ambassadrice ou un ambassadeur"),
+)
+
 for _model in (
     Edition, OfficialDate, Partner, Charter, CharterArticle, CommitmentDay, CharterSignature, GroupedCommune,
     HealthConstraint,
@@ -65,6 +76,10 @@ registry.classify(
 registry.classify(
     Ambassador, AMBASSADORS,
     none=["id", "region", "commune", "language", "agreed_at", "ended_at"], personal=["name", "title", "email", "about"],
+)  # fmt: skip
+registry.classify(
+    AmbassadorMessage, MESSAGES, none=["id", "ambassador", "commune", "language", "written_at", "sent_at"],
+    personal=["name", "email", "text"],
 )  # fmt: skip
 
 
@@ -86,9 +101,18 @@ def _erase_ambassadors(email: str, at: datetime) -> int:
     return _ambassadors(email).delete()[0]
 
 
+def _messages(email: str) -> QuerySet[AmbassadorMessage]:
+    return AmbassadorMessage.objects.annotate(mailbox=Lower("email")).filter(mailbox=email)
+
+
+def _erase_messages(email: str, at: datetime) -> int:
+    return _messages(email).delete()[0]
+
+
 registry.subjects += [
     Subject(Commitment, _commitments, _erase_commitments),
     Subject(Ambassador, _ambassadors, _erase_ambassadors),
+    Subject(AmbassadorMessage, _messages, _erase_messages),
 ]
 
 
@@ -113,8 +137,13 @@ def _purge_ambassadors(at: datetime) -> int:
     return Ambassador.objects.filter(ended_at__lt=at - AMBASSADORS_KEPT).delete()[0]
 
 
+def _purge_messages(at: datetime) -> int:
+    return AmbassadorMessage.objects.filter(written_at__lt=at - MESSAGES_KEPT).delete()[0]
+
+
 registry.purges += [
     Purge("editions.unconfirmed", _("90 jours"), _purge_unconfirmed),
     Purge("editions.speakers", _("1 an après l’édition"), _purge_speakers),
     Purge("editions.ambassadors", _("6 mois après la fin"), _purge_ambassadors),
+    Purge("editions.messages", _("30 jours"), _purge_messages),
 ]

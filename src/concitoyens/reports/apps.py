@@ -7,4 +7,4 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import privacy  # noqa: F401 - declares the columns
+        from . import privacy, reactions  # noqa: F401 - declare columns and listeners, once the models are loaded

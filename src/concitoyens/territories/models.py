@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .enums import CommuneKind, Zone
+from concitoyens.core.dates import PARIS
+
+from .enums import TIME_ZONES, CommuneKind, Zone
 
 #: Order and prefixes by code point, the same on every server whatever its locale.
 BYTES = "C"
@@ -49,6 +51,11 @@ class Department(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("public:department", args=[self.code, self.slug])
+
+    @property
+    def time_zone(self) -> str:
+        """On whose clocks its people live."""
+        return TIME_ZONES.get(self.code, PARIS)
 
 
 class Intercommunality(models.Model):

@@ -41,6 +41,8 @@ class SecurityHeaders:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if "frame-ancestors *" in response.headers["Content-Security-Policy"]:
+            del response.headers["X-Frame-Options"]  # it cannot say « everybody »
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -1,8 +1,9 @@
 from datetime import datetime, timedelta
 
-from concitoyens.editions.models import Ambassador, Commitment
+from concitoyens.editions.models import Ambassador, AmbassadorMessage, Commitment
 from tests.factories.editions import (
     AmbassadorFactory,
+    AmbassadorMessageFactory,
     CommitmentFactory,
     EditionFactory,
 )
@@ -16,8 +17,14 @@ def _ended_edition(at: datetime) -> Commitment:
 MAKERS = {
     Commitment: lambda email: CommitmentFactory(speaker_email=email),
     Ambassador: lambda email: AmbassadorFactory(email=email),
+    AmbassadorMessage: lambda email: AmbassadorMessageFactory(email=email),
 }
 PURGES = {
+    "editions.messages": PurgeCase(
+        make=lambda at: AmbassadorMessageFactory(written_at=at),
+        count=AmbassadorMessage.objects.count,
+        delay=timedelta(days=30),
+    ),
     "editions.unconfirmed": PurgeCase(
         make=lambda at: CommitmentFactory(declared=True, declared_at=at),
         count=Commitment.objects.count,

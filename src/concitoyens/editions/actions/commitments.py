@@ -34,6 +34,7 @@ from concitoyens.editions.events import (
     CommitmentReported,
     CommitmentVerified,
     CommitmentWithdrawn,
+    CountChanged,
     DaysChanged,
 )
 from concitoyens.editions.models import CharterSignature, Commitment, CommitmentDay, Edition, GroupedCommune
@@ -95,6 +96,8 @@ def declare(
             commitment=commitment, charter_id=edition.charter_id, defaults={"signed_at": at}
         )
     journal.record("commitment.declared", actor=by, subject=commitment, at=at, source=str(commitment.source))
+    if commitment.mailbox_proven_at or commitment.source == CommitmentSource.STAFF:
+        bus.announce(CountChanged(edition.pk))
     if mailbox_proven or commitment.source == CommitmentSource.STAFF or telling.is_town_hall(commitment):
         telling.town_hall(commitment, at=at)
     else:
@@ -116,6 +119,7 @@ def prove_mailbox(*, commitment_id: int, at: datetime) -> Commitment:
     commitment.mailbox_proven_at = at
     commitment.save(update_fields=["mailbox_proven_at"])
     journal.record("commitment.mailbox_proven", actor=journal.VISITOR, subject=commitment, at=at)
+    bus.announce(CountChanged(commitment.edition_id))
     if commitment.level == CommitmentLevel.DECLARED:
         telling.town_hall(commitment, at=at)
     return commitment
@@ -357,3 +361,4 @@ def _withdraw(commitment: Commitment, *, by: models.Model | str, kind: str, at: 
     commitment.save(update_fields=["level", "withdrawn_at"])
     links.revoke(subject=journal.reference(commitment), at=at)
     journal.record(kind, actor=by, subject=commitment, at=at)
+    bus.announce(CountChanged(commitment.edition_id))

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from concitoyens.core import bus, journal
 from concitoyens.editions.enums import CommitmentLevel
 from concitoyens.editions.errors import AlreadyWithdrawn, NeighbourRefused, NotConfirmedYet
-from concitoyens.editions.events import NeighbourVerified
+from concitoyens.editions.events import CountChanged, NeighbourVerified
 from concitoyens.editions.models import GroupedCommune
 from concitoyens.editions.queries import counts_already
 from concitoyens.notifications import links
@@ -33,6 +33,7 @@ def ask_neighbour(*, commitment_id: int, commune: Commune, by: models.Model | st
     grouped = GroupedCommune.objects.create(commitment=commitment, commune=commune, asked_at=at)
     journal.record("neighbour.asked", actor=by, subject=grouped, at=at, commune=commune.code)
     telling.neighbour(grouped, at=at)
+    bus.announce(CountChanged(commitment.edition_id))
     return grouped
 
 
@@ -64,6 +65,7 @@ def remove_neighbour(*, grouped_id: int, by: models.Model | str, at: datetime) -
     grouped = _locked(grouped_id)
     journal.record("neighbour.removed", actor=by, subject=grouped, at=at, commune=grouped.commune.code)
     links.revoke(subject=journal.reference(grouped), at=at)
+    bus.announce(CountChanged(grouped.commitment.edition_id))
     grouped.delete()
 
 

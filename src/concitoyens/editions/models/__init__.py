@@ -4,9 +4,11 @@ from .charter import Charter, CharterArticle
 from .circumstances import HealthConstraint, Postponement
 from .commitment import CharterSignature, Commitment, CommitmentDay, GroupedCommune
 from .edition import Ambassador, Edition, OfficialDate, Partner
+from .message import AmbassadorMessage
 
 __all__ = [
     "Ambassador",
+    "AmbassadorMessage",
     "Charter",
     "CharterArticle",
     "CharterSignature",

@@ -4,17 +4,20 @@ from .charters import ArticleChange, Change, Words, charter_changes, published_c
 from .commitments import commitment_to, commitments_of, counts_already, last_signature, unsigned, with_days
 from .editions import ambassadors_by_region, current_edition, edition_just_held, edition_to_join, is_over
 from .health import health_in_force, health_level
+from .occasions import Occasion, confirmed, local_occasions, national_occasions
 from .people import Person, people_of
 
 __all__ = [
     "ArticleChange",
     "Change",
+    "Occasion",
     "Person",
     "Words",
     "ambassadors_by_region",
     "charter_changes",
     "commitment_to",
     "commitments_of",
+    "confirmed",
     "counts_already",
     "current_edition",
     "edition_just_held",
@@ -23,6 +26,8 @@ __all__ = [
     "health_level",
     "is_over",
     "last_signature",
+    "local_occasions",
+    "national_occasions",
     "people_of",
     "published_charters",
     "unsigned",

@@ -10,7 +10,7 @@ from concitoyens.reports.models import TerritoryFigures
 from concitoyens.reports.queries.living import LIVING
 from concitoyens.reports.rules import FEWEST_PEOPLE
 
-#: 1 ``said``: each commune that a living commitment speaks of; a regrouped one is confirmed once its own town hall
+#: 1 ``said``: each commune that a living commitment speaks of; a regrouped one is confirmed once both town halls
 #:   confirmed.
 #: 2 ``communes``: each commune once, by the best that was said of it.
 #: 3 ``counted``: over France, each region, department and inter-commune body.
@@ -21,7 +21,7 @@ WITH living AS ({LIVING}), said AS (
     CASE WHEN level = 'reported' THEN worksites END AS worksites
   FROM living
   UNION ALL
-  SELECT g.commune_id, g.verified_at IS NOT NULL, FALSE, NULL, NULL
+  SELECT g.commune_id, g.verified_at IS NOT NULL AND living.level <> 'declared', FALSE, NULL, NULL
   FROM editions_groupedcommune g JOIN living ON living.id = g.commitment_id
 ), communes AS (
   SELECT commune_id, bool_or(confirmed) AS confirmed, bool_or(reported) AS reported, sum(people) AS people,

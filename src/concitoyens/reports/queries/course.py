@@ -20,7 +20,9 @@ WITH living AS ({LIVING}), said AS (
     CASE WHEN level = 'reported' THEN reported_at END AS reported_at
   FROM living
   UNION ALL
-  SELECT g.commune_id, g.asked_at, g.verified_at, NULL
+  SELECT g.commune_id, g.asked_at,
+    CASE WHEN living.level <> 'declared' AND g.verified_at IS NOT NULL
+    THEN greatest(g.verified_at, living.verified_at) END, NULL
   FROM editions_groupedcommune g JOIN living ON living.id = g.commitment_id
 ), firsts AS (
   SELECT min(declared_at) AS declared, min(verified_at) AS confirmed, min(reported_at) AS reported

@@ -3,11 +3,9 @@
 from datetime import datetime
 
 from concitoyens.editions.models import Edition
+from concitoyens.editions.queries import current_edition
 
 
 def edition_shown(at: datetime, slug: str = "") -> Edition | None:
-    """The edition of this address; without one that which takes commitments, else the last one."""
-    visible = Edition.objects.visible(at)
-    if slug:
-        return visible.filter(slug=slug).first()
-    return Edition.objects.taking_commitments(at).first() or visible.order_by("-starts_on", "-pk").first()
+    """The edition of this address; without one that of which one speaks at ``at``."""
+    return Edition.objects.visible(at).filter(slug=slug).first() if slug else current_edition(at)

@@ -28,7 +28,7 @@ def places(edition: Edition, department: Department) -> list[Place]:
     own = Commitment.objects.filter(edition=edition).confirmed().filter(commune__department=department)
     regrouped = Commitment.objects.filter(
         edition=edition, grouped__verified_at__isnull=False, grouped__commune__department=department
-    ).living()
+    ).confirmed()
     said: dict[int, tuple[bool, date | None]] = {
         commune: (False, day)
         for commune, day in regrouped.values_list("grouped__commune").annotate(day=days).order_by("pk")
@@ -43,8 +43,8 @@ def places(edition: Edition, department: Department) -> list[Place]:
 
 def commitment_of(commune: Commune, edition: Edition) -> Commitment | None:
     """The commitment by which ``commune`` is confirmed, its own or that of the commune it follows, with its days."""
-    own = Q(commune=commune, level__in=[CommitmentLevel.VERIFIED, CommitmentLevel.HELD, CommitmentLevel.REPORTED])
     followed = Q(grouped__commune=commune, grouped__verified_at__isnull=False)
-    found = Commitment.objects.living().filter(own | followed, edition=edition).select_related("edition", "commune")
+    found = Commitment.objects.confirmed().filter(Q(commune=commune) | followed, edition=edition)
+    found = found.select_related("edition", "commune")
     with_days = found.prefetch_related(Prefetch("days", _KEPT_DAYS, to_attr="kept_days"))
     return next(iter(sorted(with_days.distinct(), key=lambda one: one.commune_id != commune.pk)), None)

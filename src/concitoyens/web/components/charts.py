@@ -1,6 +1,6 @@
 """Pictures of figures, drawn on the server: SVG with a title, a summary and the same figures as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
@@ -44,9 +44,9 @@ def bar(value: float, maximum: float, label: str) -> SafeString:
     )
 
 
-def _top(points: Points) -> float:
+def top_of(values: Iterable[float]) -> float:
     """A round figure above the highest one: 1, 2 or 5 times a power of ten."""
-    highest = max((value for _, value in points), default=0.0)
+    highest = max(values, default=0.0)
     step = 1.0
     while True:
         for factor in (1, 2, 5):
@@ -60,7 +60,7 @@ def _figure(value: float) -> str:
 
 
 def _chart(kind: str, points: Points, *, title: str, summary: str, heads: tuple[str, str]) -> SafeString:
-    top, room = _top(points), WIDTH - LEFT - 8
+    top, room = top_of(value for _, value in points), WIDTH - LEFT - 8
     high = HEIGHT - BOTTOM - 12
     slot = room / max(1, len(points))
     drawn = [

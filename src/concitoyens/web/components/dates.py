@@ -23,3 +23,9 @@ def day(at: datetime | date, *, zone: str = dates.PARIS) -> SafeString:
     """The day alone, in full."""
     local = dates.local(at, zone).date() if isinstance(at, datetime) else at
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), dates.day(local))
+
+
+@register.simple_tag
+def when_text(at: datetime) -> str:
+    """An instant in words alone: in a picture, where no element of HTML may stand."""
+    return dates.moment(at)

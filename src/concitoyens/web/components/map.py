@@ -23,7 +23,7 @@ _FLAT = math.cos(math.radians(46.5))
 WIDTH, HEIGHT = 620, 712
 #: Overseas departments in boxes under the metropole.
 OVERSEAS = ("971", "972", "973", "974", "976")
-_BOX, _BOX_TOP = 100, 602
+BOX, BOX_TOP = 100, 602
 #: Overseas collectivities have no outline: they are listed beside the map.
 COLLECTIVITIES = {
     "975": "Saint-Pierre-et-Miquelon", "977": "Saint-Barthélemy", "978": "Saint-Martin", "986": "Wallis et Futuna",
@@ -88,7 +88,7 @@ class Plane:
         return "".join(drawn)
 
 
-def _fitted(outline: Outline, left: float, top: float, size: float) -> Plane:
+def fitted(outline: Outline, left: float, top: float, size: float) -> Plane:
     """The plane that draws one department in a square."""
     west, south, east, north = outline.bounds
     flat = math.cos(math.radians((south + north) / 2))
@@ -97,20 +97,21 @@ def _fitted(outline: Outline, left: float, top: float, size: float) -> Plane:
     return Plane(west * flat, north, flat, scale, left + (size - wide) / 2, top + (size - high) / 2)
 
 
-_METROPOLE = Plane(west=-5.2 * _FLAT, north=51.15, flat=_FLAT, scale=60)
+METROPOLE = Plane(west=-5.2 * _FLAT, north=51.15, flat=_FLAT, scale=60)
 
 
 @cache
 def national_paths() -> dict[str, str]:
     """The path of each department on the national map, drawn once."""
-    paths = {code: _METROPOLE.path(outline) for code, outline in outlines().items()}
+    paths = {code: METROPOLE.path(outline) for code, outline in outlines().items()}
     for place, code in enumerate(OVERSEAS):
-        paths[code] = _fitted(outlines()[code], _box(place) + 10, _BOX_TOP + 10, _BOX - 20).path(outlines()[code])
+        paths[code] = fitted(outlines()[code], box_left(place) + 10, BOX_TOP + 10, BOX - 20).path(outlines()[code])
     return paths
 
 
-def _box(place: int) -> int:
-    return 20 + place * (_BOX + 20)
+def box_left(place: int) -> int:
+    """The left side of the box of an overseas department."""
+    return 20 + place * (BOX + 20)
 
 
 def bounds_of_steps(values: Sequence[int]) -> list[int]:
@@ -129,7 +130,8 @@ def step_of(value: int, bounds: Sequence[int]) -> int:
     return next((step for step, bound in enumerate(bounds, start=1) if value <= bound), len(bounds))
 
 
-def _legend(bounds: Sequence[int]) -> list[tuple[int, str]]:
+def legend(bounds: Sequence[int]) -> list[tuple[int, str]]:
+    """What each step means, in words."""
     lines = [(0, _("aucune"))]
     for step, (low, high) in enumerate(zip([0, *bounds], bounds, strict=False), start=1):
         text = str(high) if low + 1 == high else _("de %(low)d à %(high)d") % {"low": low + 1, "high": high}
@@ -155,10 +157,10 @@ def department_map(*, values: Mapping[str, int], title: str, summary: str = "", 
     )
     data = {
         "id": f"map-{crc32(title.encode()):x}", "title": title, "summary": summary, "head": head or _("Nombre"),
-        "departments": drawn, "legend": _legend(bounds), "width": WIDTH, "height": HEIGHT,
+        "departments": drawn, "legend": legend(bounds), "width": WIDTH, "height": HEIGHT,
         "collectivities": [(name, values.get(code, 0)) for code, name in COLLECTIVITIES.items()],
         "rows": [row for row in rows if row[2]], "none": sum(not row[2] for row in rows),
-        "boxes": [_box(place) for place in range(len(OVERSEAS))], "box": _BOX, "box_top": _BOX_TOP,
+        "boxes": [box_left(place) for place in range(len(OVERSEAS))], "box": BOX, "box_top": BOX_TOP,
     }  # fmt: skip
     return render_to_string("components/department_map.html", data)
 
@@ -169,7 +171,7 @@ def locator_map(*, department: str, latitude: float | None, longitude: float | N
     outline = outlines().get(department)
     if outline is None or latitude is None or longitude is None:
         return SafeString("")
-    plane = _fitted(outline, 10, 10, 220)
+    plane = fitted(outline, 10, 10, 220)
     x, y = plane.place(longitude, latitude)
     data = {"path": plane.path(outline), "title": title, "x": x, "y": y}
     return render_to_string("components/locator_map.html", data)

@@ -20,6 +20,7 @@ register = template.Library()
 MENU: list[tuple[str, str | Promise]] = [
     ("public:editions", _("La journée nationale")),
     ("public:congresses", _("Le congrès")),
+    ("public:map", _("La carte")),
     ("public:initiatives", _("L’inventaire")),
     ("public:communes", _("Les communes")),
     ("public:help", _("Aide")),
@@ -32,6 +33,7 @@ FOOTER: list[tuple[str, str | Promise]] = [
     ("public:report", _("Signaler un contenu")),
     ("public:security", _("Sécurité")),
     ("public:ecodesign", _("Écoconception")),
+    ("open_data:index", _("Données ouvertes")),
     ("public:sitemap", _("Plan du site")),
     ("public:help", _("Aide")),
     ("public:contact", _("Contact")),

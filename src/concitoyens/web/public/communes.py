@@ -7,6 +7,9 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from concitoyens.core import clock
+from concitoyens.editions.queries import current_edition
+from concitoyens.reports.queries import commitment_of
 from concitoyens.territories import queries
 from concitoyens.territories.models import Commune, Department
 from concitoyens.web.middleware import public
@@ -62,11 +65,13 @@ def show(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         raise Http404
     if (code, slug) != (commune.code, commune.slug):
         return redirect(commune, permanent=True)
+    edition = current_edition(clock.now())
     data = {
         "commune": commune,
         "around": queries.around(commune),
         "homonyms": list(queries.homonyms(commune)[:12]),
         **edition_of(commune),
+        "has_poster": bool(edition and commitment_of(commune, edition)),
     }
     return render(request, "public/communes/commune.html", data)
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from concitoyens.congress import queries
 from concitoyens.core import clock
+from concitoyens.editions import queries as editions
 from concitoyens.web.cache import kept_for
 from concitoyens.web.middleware import public
 
@@ -17,8 +18,16 @@ FRESH = 30
 @require_safe
 @kept_for(FRESH)
 def home(request: HttpRequest) -> HttpResponse:
-    """What the site is, and the coming congress, else the last one."""
+    """What the site is, the coming national day and the coming congress, else the last ones."""
     at = clock.now()
     congress = queries.next_or_last(at)
     phase = queries.phase(congress, at) if congress else ""
-    return render(request, "public/home.html", {"congress": congress, "phase": phase})
+    edition = editions.current_edition(at)
+    context = {
+        "congress": congress,
+        "phase": phase,
+        "edition": edition,
+        "committing": edition is not None and edition == editions.edition_to_join(at),
+        "edition_over": edition is not None and editions.is_over(edition, at),
+    }
+    return render(request, "public/home.html", context)

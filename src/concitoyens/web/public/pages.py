@@ -17,9 +17,14 @@ SECTIONS: list[tuple[Text, list[tuple[str, Text]]]] = [
             ("public:editions", _("La journée nationale")),
             ("public:common_base", _("Le socle commun")),
             ("public:commit_find", _("Engager ma commune")),
+            ("public:ambassadors", _("Ambassadrices et ambassadeurs")),
             ("public:congresses", _("Les congrès nationaux")),
             ("public:initiatives", _("L’inventaire des initiatives")),
             ("public:communes", _("Les communes")),
+            ("public:map", _("La carte des communes engagées")),
+            ("public:map_regions", _("Les communes engagées par région")),
+            ("public:map_intercommunalities", _("Les communes engagées par intercommunalité")),
+            ("public:counter_code", _("Afficher ces nombres sur votre site")),
         ],
     ),
     (
@@ -45,6 +50,8 @@ SECTIONS: list[tuple[Text, list[tuple[str, Text]]]] = [
             ("public:accessibility_year", _("Plan d’accessibilité de l’année")),
             ("public:security", _("Sécurité")),
             ("public:ecodesign", _("Écoconception")),
+            ("open_data:index", _("Données ouvertes")),
+            ("open_data:programs", _("Interface pour programmes")),
         ],
     ),
 ]

@@ -10,6 +10,7 @@ from .congress.urls import urlpatterns as congress_urls
 from .contributions.urls import urlpatterns as contribution_urls
 from .editions.urls import urlpatterns as edition_urls
 from .initiatives.urls import urlpatterns as initiative_urls
+from .map.urls import urlpatterns as map_urls
 
 app_name = "public"
 urlpatterns = [
@@ -38,6 +39,7 @@ urlpatterns = [
     *edition_urls,
     *commune_urls,
     *contribution_urls,  # before the sheets, whose addresses are any word
+    *map_urls,
     *initiative_urls,
     path("l/<str:token>/", links.enter, name="link"),
     path("lettre/", unsubscribe.subscribe, name="news"),

@@ -77,7 +77,7 @@ def test_a_commune_commits_in_three_screens_and_its_town_hall_confirms(client, c
     client.post(f"{town_hall}confirmer/", {"form_key": new_key()})
     assert "Vous avez confirmé" in client.get(town_hall).content.decode()
     assert Mandate.objects.get().user.email == "anne@example.org"
-    assert "Engagement confirmé" in client.get(commune.get_absolute_url()).content.decode()
+    assert "Confirmé par la mairie" in client.get(commune.get_absolute_url()).content.decode()
 
 
 def test_the_form_has_ten_fields_at_most(client, commune):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concitoyens.core.dates import day
 from concitoyens.editions.actions.commitments import Declaration
+from concitoyens.editions.actions.writing import Words
 from concitoyens.editions.enums import CommitmentForm, CommitmentSource, DateStatus, InitiativeKind, SpeakerRole
 from concitoyens.editions.models import Edition
 from concitoyens.web.components.commune_field import CommuneField
@@ -158,3 +159,26 @@ class ReportForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 4}),
     )
+
+
+class AmbassadorForm(forms.Form):
+    """A question to a peer."""
+
+    name = forms.CharField(
+        label=_("Votre prénom et votre nom"), max_length=150, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    email = forms.EmailField(
+        label=_("Votre adresse électronique"),
+        help_text=_("La personne vous y répond. Nous vérifions d’abord qu’elle est bien la vôtre."),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    commune = CommuneField(label=_("Votre commune"), required=False)
+    text = forms.CharField(
+        label=_("Votre message"), help_text=_("2 000 signes au plus."), max_length=2000,
+        widget=forms.Textarea({"rows": 6}),
+    )  # fmt: skip
+
+    def words(self, language: str) -> Words:
+        """The answers as the action takes them."""
+        return Words(**(self.cleaned_data | {"name": " ".join(self.cleaned_data["name"].split())}), language=language)

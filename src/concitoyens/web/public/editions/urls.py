@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import commit, follow, pages
+from . import ambassadors, commit, follow, pages
 
 urlpatterns = [
     path("editions/", pages.editions, name="editions"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("socle-commun/<int:version>/", pages.charter, name="common_base_version"),
     path("socle-commun/<int:version>/changements/", pages.charter_changes, name="common_base_changes"),
     path("socle-commun/<int:version>/socle-commun.pdf", pages.charter_pdf, name="common_base_pdf"),
+    path("ambassadeurs/", ambassadors.ambassadors, name="ambassadors"),
+    path("ambassadeurs/<int:pk>/ecrire/", ambassadors.write, name="ambassador_write"),
+    path("ambassadeurs/<int:pk>/ecrit/", ambassadors.written, name="ambassador_written"),
+    path("envoyer-mon-message/<str:handle>/", ambassadors.send, name="ambassador_send"),
     path("engager/", commit.find, name="commit_find"),
     path("communes/<commune:code>-<str:slug>/engager/", commit.commit, name="commit"),
     path("communes/<commune:code>-<str:slug>/engager/apres-coup/", commit.afterwards, name="commit_afterwards"),

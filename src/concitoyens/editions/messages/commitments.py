@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy
 from concitoyens.accounts.queries import town_hall_mailbox
 from concitoyens.core import clock, journal
 from concitoyens.core.dates import day
+from concitoyens.editions.enums import CommitmentLevel, DateStatus
+from concitoyens.editions.models import Charter, Commitment, CommitmentDay, GroupedCommune, Postponement
 from concitoyens.notifications import links
 from concitoyens.notifications.layout import Letter
 from concitoyens.notifications.mail import Mail
 from concitoyens.notifications.registry import message
-
-from .enums import CommitmentLevel, DateStatus
-from .models import Charter, Commitment, CommitmentDay, GroupedCommune, Postponement
 
 #: What a mailed link opens.
 FOLLOW, TOWN_HALL, NEIGHBOUR, REPORT = (

@@ -1,0 +1,1 @@
+"""Whole files and feeds, each at an address that does not change."""

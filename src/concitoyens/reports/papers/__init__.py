@@ -1,0 +1,1 @@
+"""What a confirmed commune prints; the renderer is in ``documents``."""
