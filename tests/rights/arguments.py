@@ -50,7 +50,7 @@ from tests.factories.initiatives import InitiativeFactory, InitiativePhotoFactor
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory, IntercommunalityFactory
 
-from . import editions
+from . import contributions, editions
 from .matrix import Url
 
 #: Never given to anybody.
@@ -151,6 +151,7 @@ def _initiatives(world: World) -> None:
     for name in ("initiative", "initiative_pdf"):
         world.arguments[f"public:{name}"] = {"slug": photo.initiative.slug}
     world.arguments["public:initiative_photo"] = {"slug": photo.initiative.slug, "name": photo.name}
+    contributions.add(world, photo.initiative)
 
 
 def _programmes(world: World) -> None:
