@@ -308,7 +308,8 @@ def _open_data(world: World) -> None:
     """What programs read: a confirmed commune of an edition, a sheet of the inventory."""
     commitment = CommitmentFactory.create()
     code, slug = commitment.commune.code, commitment.edition.slug
-    world.arguments["api:commune"] = {"code_insee": code}
+    for name in ("commune", "recommendation"):
+        world.arguments[f"api:{name}"] = {"code_insee": code}
     world.arguments["files:commune_calendar"] = {"code": code}
     for name in ("edition", "commitments", "figures"):
         world.arguments[f"api:{name}"] = {"edition": slug}
