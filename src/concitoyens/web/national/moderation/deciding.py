@@ -21,7 +21,7 @@ from concitoyens.initiatives.enums import InitiativeStatus, SheetAct
 from concitoyens.initiatives.models import Initiative
 from concitoyens.initiatives.papers.facts import aims, facts, publics
 from concitoyens.initiatives.queries import moderating
-from concitoyens.initiatives.rules import acts, is_taken, to_confirm
+from concitoyens.initiatives.rules import TO_TREAT, acts, is_taken, to_confirm
 from concitoyens.web.national.access import NationalRequest, national
 from concitoyens.web.national.forms.moderation import EditForm, MergeForm, reason_form
 from concitoyens.web.photos import photo_answer
@@ -152,7 +152,8 @@ def _page(
         "merge_form": filled.get(SheetAct.MERGE) or MergeForm(alike=alike) if SheetAct.MERGE in possible else None,
         "asked": one.merge_requests.filter(answered_at=None).select_related("into").first(),
         "taken": is_taken(one, by=request.user.pk, at=at),
-        "is_mine": one.moderator_id == request.user.pk,
+        "is_mine": one.moderator_id == request.user.pk and one.claimed_at is not None,
+        "claimable": one.status in TO_TREAT,
         "to_confirm": to_confirm(one, at),
         "moves": queries.story(one),
         "credits": queries.credits_of(one),
