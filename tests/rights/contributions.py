@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from concitoyens.core import journal
 from concitoyens.initiatives.messages import AMENDMENT, CONTRIBUTION, STILL_TRUE
 from concitoyens.initiatives.models import Initiative
-from tests.factories.initiatives import AmendmentFactory, InitiativeFactory, InitiativePhotoFactory
+from tests.factories.initiatives import AmendmentFactory, FlagFactory, InitiativeFactory, InitiativePhotoFactory
 
 if TYPE_CHECKING:
     from .arguments import World
@@ -22,11 +22,19 @@ def add(world: "World", published: Initiative) -> None:
         photo = InitiativePhotoFactory.create(initiative__draft=True, initiative__contributed=True)
         name = f"public:contribution{page}"
         world.add_link(name, purpose=CONTRIBUTION, subject=journal.reference(photo.initiative))
-        if page == "_remove_photo":
-            world.arguments[name]["pk"] = photo.pk
-        if page == "_photo":
+        if "_photo" in page and page != "_add_photo":
             world.arguments[name]["name"] = photo.name
     amendment = AmendmentFactory.create(proven_at=None)
     world.add_link("public:correction", purpose=AMENDMENT, subject=journal.reference(amendment))
     old = InitiativeFactory.create(contributed=True)
     world.add_link("public:still_true", purpose=STILL_TRUE, subject=journal.reference(old))
+    _moderation(world)
+
+
+def _moderation(world: "World") -> None:
+    photo = InitiativePhotoFactory.create(initiative__submitted=True, initiative__contributed=True)
+    for page in ("sheet", "act", "edit", "photo"):
+        world.arguments[f"national:moderation_{page}"] = {"pk": photo.initiative.pk}
+    world.arguments["national:moderation_photo"]["name"] = photo.name
+    world.arguments["national:moderation_amendment"] = {"pk": AmendmentFactory.create().pk}
+    world.arguments["national:moderation_flag"] = {"pk": FlagFactory.create().pk}

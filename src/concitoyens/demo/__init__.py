@@ -14,6 +14,7 @@ PARTS: tuple[str, ...] = (
     "concitoyens.demo.congress",
     "concitoyens.demo.editions",
     "concitoyens.demo.initiatives",
+    "concitoyens.demo.contributions",
 )
 LOADED = "demo.loaded"
 

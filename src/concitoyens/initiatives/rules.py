@@ -40,6 +40,8 @@ MOVES: dict[A, Move] = {
 }
 #: In these states the author may still change the text.
 WITH_AUTHOR = frozenset({S.DRAFT, S.CHANGES_ASKED})
+#: A moderator takes it, and the others leave it.
+TO_TREAT = frozenset({S.SUBMITTED, S.CHANGES_ASKED})
 #: Never seen by the public.
 UNPUBLISHED = frozenset({S.DRAFT, S.SUBMITTED, S.CHANGES_ASKED, S.REFUSED})
 

@@ -118,3 +118,11 @@ def test_a_mail_that_came_too_late_is_not_sent(nour) -> None:
     moderation.publish(initiative_id=sheet.pk, by=nour, at=NOW)
     step = sheet.moves.get(status="submitted")
     assert registry.render("initiatives.submitted", step_id=step.pk) is None
+
+
+def test_what_is_decided_is_held_back_by_nobody(nour) -> None:
+    sheet = moderation.publish(initiative_id=proposed().pk, by=nour, at=NOW)
+    with pytest.raises(NotPossibleNow):
+        moderation.release(initiative_id=sheet.pk, by=nour, at=NOW)
+    archived = moderation.archive(initiative_id=sheet.pk, reason="Dangereux.", by=UserFactory(), at=NOW)
+    assert archived.claimed_at is None

@@ -14,7 +14,7 @@ from concitoyens.initiatives.errors import CategoryMissing, NotPossibleNow, Take
 from concitoyens.initiatives.models import Initiative
 from concitoyens.territories.models import Commune
 
-from .moves import give_address, locked, move, take
+from .moves import check_in, give_address, locked, move, take
 from .proposals import fill
 
 
@@ -22,8 +22,7 @@ from .proposals import fill
 def claim(*, initiative_id: int, by: User, at: datetime) -> Initiative:
     """Take a proposal: the others see it. Raises TakenBySomeoneElse, OwnContribution, NotPossibleNow."""
     sheet = locked(initiative_id)
-    if not rules.acts(sheet.status):
-        raise NotPossibleNow(sheet.status)
+    check_in(sheet, *rules.TO_TREAT)
     take(sheet, by=by, at=at)
     sheet.save(update_fields=["moderator", "claimed_at"])
     journal.record("initiative.claimed", actor=by, subject=sheet, at=at)
@@ -32,8 +31,9 @@ def claim(*, initiative_id: int, by: User, at: datetime) -> Initiative:
 
 @transaction.atomic
 def release(*, initiative_id: int, by: User, at: datetime) -> Initiative:
-    """Leave it to the others. Raises TakenBySomeoneElse."""
+    """Leave it to the others. Raises TakenBySomeoneElse, NotPossibleNow."""
     sheet = locked(initiative_id)
+    check_in(sheet, *rules.TO_TREAT)
     if rules.is_taken(sheet, by=by.pk, at=at):
         raise TakenBySomeoneElse(str(sheet.moderator))
     sheet.moderator, sheet.claimed_at = None, None

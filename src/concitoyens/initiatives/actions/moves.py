@@ -38,6 +38,8 @@ def move(sheet: Initiative, act: SheetAct, *, by: models.Model | str, at: dateti
     if act in WITH_REASON and not reason.strip():
         raise ReasonMissing
     sheet.status, sheet.reason, sheet.updated_at = rules.MOVES[act].after, reason.strip(), at
+    if sheet.status not in rules.TO_TREAT:  # decided: whoever decided is still named, and holds nothing back
+        sheet.claimed_at = None
     sheet.save()
     if act in ENDS_MERGE:
         sheet.merge_requests.filter(answered_at=None).update(answered_at=at, agreed=False)

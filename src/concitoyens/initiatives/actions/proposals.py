@@ -150,11 +150,13 @@ def add_photo(*, initiative_id: int, content: bytes, alternative: str, at: datet
 
 
 @transaction.atomic
-def remove_photo(*, initiative_id: int, photo_id: int, at: datetime) -> None:
-    """Its author takes a picture off. Raises NotPossibleNow."""
+def remove_photo(*, initiative_id: int, name: str, at: datetime) -> None:
+    """Its author takes a picture off, by the name of its file. Raises NotPossibleNow."""
     sheet = locked(initiative_id)
     check_in(sheet, *rules.WITH_AUTHOR)
-    photos.remove_photo(sheet_id=sheet.pk, photo_id=photo_id, by=journal.VISITOR, at=at)
+    for photo in sheet.photos.all():
+        if photo.name == name:
+            photos.remove_photo(sheet_id=sheet.pk, photo_id=photo.pk, by=journal.VISITOR, at=at)
 
 
 @transaction.atomic

@@ -5,12 +5,14 @@ from django.urls import path
 from . import home, journal, journal_file, privacy, team
 from .congress.urls import urlpatterns as congress_urls
 from .editions.urls import urlpatterns as edition_urls
+from .moderation.urls import urlpatterns as moderation_urls
 
 app_name = "national"
 urlpatterns = [
     path("", home.home, name="home"),
     *congress_urls,
     *edition_urls,
+    *moderation_urls,
     path("donnees-personnelles/", privacy.requests, name="rights_requests"),
     path("donnees-personnelles/<int:pk>/", privacy.answer, name="rights_request"),
     path("donnees-personnelles/<int:pk>/fichier/", privacy.export, name="rights_request_file"),

@@ -26,6 +26,7 @@ _ENTRIES: tuple[tuple[str, str | Promise, rules.Rule], ...] = (
     ("national:home", _("Accueil"), rules.has_national_role),
     ("national:congresses", _("Congrès"), rules.has_national_role),
     ("national:editions", _("Journée nationale"), rules.has_national_role),
+    ("national:moderation", _("Modération"), rules.may_moderate),
     ("national:team", _("Équipe"), rules.has_national_role),
     ("national:journal", _("Journal"), rules.may_read_journal),
     ("national:rights_requests", _("Données personnelles"), rules.may_answer_rights_requests),

@@ -87,9 +87,9 @@ def add_photo(request: HttpRequest, link: Link) -> HttpResponse:
 @public
 @require_POST
 @with_link(CONTRIBUTION)
-def remove_photo(request: HttpRequest, link: Link, pk: int) -> HttpResponse:
+def remove_photo(request: HttpRequest, name: str, link: Link) -> HttpResponse:
     """One picture less."""
-    return _do(request, link, lambda: proposals.remove_photo(initiative_id=key_of(link), photo_id=pk, at=clock.now()))
+    return _do(request, link, lambda: proposals.remove_photo(initiative_id=key_of(link), name=name, at=clock.now()))
 
 
 @public
