@@ -45,8 +45,11 @@ WITH asked AS (
   SELECT key, (value ->> 'times')::int AS times, %(at)s::timestamptz - (value ->> 'span')::interval AS since
   FROM jsonb_each(%(limits)s::jsonb) AS each_limit (key, value)
 ), spent AS (
-  SELECT b.key, b.opened_at, b.count + 1 AS count FROM core_ratebucket b JOIN asked USING (key)
-  WHERE b.count >= times AND b.opened_at > since AND (%(token)s = '' OR b.token <> %(token)s)
+  SELECT b.* FROM asked, LATERAL (
+    SELECT key, opened_at, count + 1 AS count FROM core_ratebucket
+    WHERE key = asked.key AND count >= times AND opened_at > since AND (%(token)s = '' OR token <> %(token)s)
+    OFFSET 0 -- one look by key for each limit: planned as a join, the whole table would be read
+  ) b
 ), counted AS (
   INSERT INTO core_ratebucket AS b (key, opened_at, count, token)
   SELECT key, %(at)s, 1, %(token)s FROM asked WHERE NOT EXISTS (SELECT FROM spent) ORDER BY key

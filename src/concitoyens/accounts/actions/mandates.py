@@ -182,6 +182,7 @@ def _fresh(mandate: Mandate) -> Mandate:
 
 def _confirm(mandate: Mandate, *, at: datetime) -> Mandate:
     """The town hall names somebody it was still free to refuse."""
+    at = max(at, mandate.granted_at)  # who waited for the lock read the clock before the one who held it
     if mandate.effective_at > at:
         mandate.effective_at, mandate.expires_at = at, at + MANDATE_LASTS
         mandate.state, mandate.proof = MandateState.ACTIVE, MandateProof.TOWN_HALL
