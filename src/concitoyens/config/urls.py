@@ -8,12 +8,7 @@ handler403 = "concitoyens.web.public.errors.forbidden"
 handler404 = "concitoyens.web.public.errors.not_found"
 handler500 = "concitoyens.web.public.errors.server_error"
 
-#: For machines, or the same in every language.
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("concitoyens.web.public.machine_urls")),
-    path("", include("concitoyens.api.urls")),
-]
-urlpatterns += i18n_patterns(
+urlpatterns: list[URLPattern | URLResolver] = i18n_patterns(
     path("", include("concitoyens.web.public.urls")),
     path("donnees-ouvertes/", include("concitoyens.api.page_urls")),
     path("compte/", include("concitoyens.web.national.account_urls")),
@@ -22,3 +17,8 @@ urlpatterns += i18n_patterns(
     path("demo/", include("concitoyens.web.national.demo_urls")),
     prefix_default_language=False,
 )
+#: For machines, or the same in every language.
+urlpatterns += [
+    path("", include("concitoyens.web.public.machine_urls")),
+    path("", include("concitoyens.api.urls")),
+]

@@ -97,25 +97,29 @@ def _ask_to_confirm(registration: Registration, at: datetime) -> None:
     _mail(registration, MailStep.REQUEST, f"{at:%Y-%m-%dT%H:%M:%S}", at)
 
 
-@transaction.atomic
 def confirm(*, registration_id: int, by: models.Model | str = journal.VISITOR, at: datetime) -> Registration:
     """The mailbox is proven, or the team was told by phone: give a seat or a rank on the waiting list.
 
     Doing it again changes nothing.
     """
+    try:
+        return _confirm(registration_id, by, at, hoping=True)
+    except NotEnoughSeats:  # nothing is written: the same again, for a place in line
+        return _confirm(registration_id, by, at, hoping=False)
+
+
+@transaction.atomic
+def _confirm(registration_id: int, by: models.Model | str, at: datetime, *, hoping: bool) -> Registration:
+    """Raises NotEnoughSeats when it was ``hoping`` for a seat in vain."""
     registration = locked(registration_id)
     if registration.status != RegistrationStatus.PENDING:
         return registration
     check_not_over(registration.congress, at)
-    registration.confirmed_at, registration.status = at, RegistrationStatus.CONFIRMED
-    try:
-        # everything is written before the seat is taken: who confirms next waits for the end of this act only
-        with transaction.atomic():
-            _write_outcome(registration, by, at)
-            take(registration)
-    except NotEnoughSeats:
-        registration.status = take_or_wait(registration, at=at)
-        _write_outcome(registration, by, at)
+    registration.confirmed_at, registration.waiting_rank = at, None
+    registration.status = RegistrationStatus.CONFIRMED if hoping else take_or_wait(registration, at=at)
+    _write_outcome(registration, by, at)
+    if hoping:  # everything is written before the seat is taken: who confirms next waits for this commit only
+        take(registration)
     if registration.is_confirmed:
         bus.announce(RegistrationConfirmed(registration.pk))
     return registration

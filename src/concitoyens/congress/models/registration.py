@@ -73,7 +73,9 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(models.Model):
     """One person (and those in front of the same screen) registered for one congress."""
 
-    congress = models.ForeignKey(Congress, models.CASCADE, verbose_name=_("congrès"), related_name="registrations")
+    congress = models.ForeignKey(  # found by the first column of other indexes
+        Congress, models.CASCADE, verbose_name=_("congrès"), related_name="registrations", db_index=False
+    )
     reference = models.CharField(_("référence"), max_length=9, unique=True, default=new_reference, editable=False)
     status = models.CharField(
         _("état"), max_length=10, choices=RegistrationStatus.choices, default=RegistrationStatus.PENDING

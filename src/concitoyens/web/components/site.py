@@ -93,16 +93,17 @@ def site_menu(context: Context) -> SafeString:
     """The main links; the one of this page, or of the space it is in, says so."""
     request = context.get("request")
     path = request.path if request else ""
-    return format_html_join(
-        "",
-        '<li><a href="{}"{}>{}</a></li>',
-        (
-            (url, SafeString(' aria-current="page"' if path == url else ' aria-current="true"'), words)
-            if path.startswith(url)
-            else (url, "", words)
-            for url, words in _menu(get_language() or "fr")
-        ),
-    )
+    language = get_language() or "fr"
+    here = next((url for url, _words in _menu(language) if path.startswith(url)), "")
+    return _drawn_menu(language, here, path == here)
+
+
+@cache
+def _drawn_menu(language: str, here: str, is_page: bool) -> SafeString:
+    """``here``: the link of this page (``is_page``), or of the space it is in."""
+    current = SafeString(' aria-current="page"' if is_page else ' aria-current="true"')
+    items = ((url, current if url == here else "", words) for url, words in _menu(language))
+    return format_html_join("", '<li><a href="{}"{}>{}</a></li>', items)
 
 
 @register.simple_tag

@@ -13,7 +13,10 @@ from .initiatives.urls import urlpatterns as initiative_urls
 from .map.urls import urlpatterns as map_urls
 
 app_name = "public"
+#: Tried one after the other at each request: what a busy evening asks for comes first.
 urlpatterns = [
+    path("l/<str:token>/", links.enter, name="link"),
+    *congress_urls,
     path("", home.home, name="home"),
     path("donnees-personnelles/", privacy.privacy, name="privacy"),
     path("mes-donnees/", my_data.ask, name="my_data"),
@@ -35,13 +38,11 @@ urlpatterns = [
     path("aide/", legal.help_page, name="help"),
     path("contact/", legal.contact, name="contact"),
     path("composants/", gallery.gallery, name="components"),
-    *congress_urls,
     *edition_urls,
     *commune_urls,
     *contribution_urls,  # before the sheets, whose addresses are any word
     *map_urls,
     *initiative_urls,
-    path("l/<str:token>/", links.enter, name="link"),
     path("lettre/", unsubscribe.subscribe, name="news"),
     path("lettre/demande/", unsubscribe.asked, name="news_asked"),
     path("lettre/confirmer/<str:handle>/", unsubscribe.confirm, name="news_confirm"),
