@@ -81,7 +81,9 @@ class Event:
 
 
 def script(events: Sequence[Event]) -> str:
-    """What stands in ``<script type="application/ld+json">``; no text can close the element."""
+    """What stands in ``<script type="application/ld+json">``, empty without event; no text can close the element."""
+    if not events:
+        return ""
     found = [event.data() for event in events]
     data = {"@context": "https://schema.org", **(found[0] if len(found) == 1 else {"@graph": found})}
     return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")

@@ -11,6 +11,7 @@ from concitoyens.congress.models import Congress
 from concitoyens.congress.papers import calendars
 from concitoyens.core import clock
 from concitoyens.core.dates import moment
+from concitoyens.documents.event_state import SAID, EventState
 
 
 def context_of(congress: Congress) -> dict[str, object]:
@@ -47,9 +48,8 @@ def structured_data(congress: Congress) -> str:
         places.append({"@type": "VirtualLocation", "url": url})
     if Mode.ROOM in congress.modes:
         places.append({"@type": "Place", "name": congress.place_name, "address": congress.place_address})
-    status = "EventCancelled" if congress.is_cancelled else "EventScheduled"
-    if congress.sequence and not congress.is_cancelled:
-        status = "EventRescheduled"
+    state = EventState.MOVED if congress.sequence else EventState.PLANNED
+    status = SAID[EventState.CANCELLED if congress.is_cancelled else state].schema_org
     data = {
         "@context": "https://schema.org",
         "@type": "Event",

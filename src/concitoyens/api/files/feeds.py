@@ -14,7 +14,7 @@ from concitoyens.core.dates import day
 from concitoyens.documents import calendar
 from concitoyens.documents.event_state import EventState
 from concitoyens.editions.models import Commitment, Edition
-from concitoyens.editions.queries import confirmed, local_occasions, national_occasions
+from concitoyens.editions.queries import confirmed, local_occasions, national_occasions, occasions_of
 from concitoyens.initiatives.models import Initiative
 from concitoyens.territories.models import Commune
 
@@ -82,12 +82,9 @@ def edition_calendar(edition: Edition) -> bytes:
 
 
 def commune_calendar(commune: Commune, at: datetime) -> bytes:
-    """The days of a commune in the editions that are shown, those of the commune that it follows included."""
-    own = confirmed().filter(edition__in=Edition.objects.visible(at))
-    led = own.filter(grouped__commune=commune, grouped__verified_at__isnull=False)
-    found = {row.pk: row for row in (*own.filter(commune=commune), *led)}
+    """The days of a commune, those of the commune that it follows included."""
     name = _("Journée citoyenne : %(commune)s") % {"commune": commune.name}
-    return calendar.render((one.in_calendar() for one in local_occasions(found.values())), name=name, refresh=REFRESH)
+    return calendar.render((one.in_calendar() for one in occasions_of(commune, at)), name=name, refresh=REFRESH)
 
 
 def _atom(name: str, title: str, entries: Iterable[Entry], *, address: str, page: str) -> bytes:

@@ -157,6 +157,14 @@ def confirmed(*, edition: Edition | None = None) -> QuerySet[Commitment]:
     ).order_by("commune__code", "pk")
 
 
+def occasions_of(commune: Commune, at: datetime) -> list[Occasion]:
+    """The days of a commune in the editions that are shown, those of the commune that it follows included."""
+    shown = confirmed().filter(edition__in=Edition.objects.visible(at))
+    led = shown.filter(grouped__commune=commune, grouped__verified_at__isnull=False)
+    found = {row.pk: row for row in (*shown.filter(commune=commune), *led)}
+    return local_occasions(found.values())
+
+
 def local_occasions(commitments: Iterable[Commitment]) -> list[Occasion]:
     """The days of these commitments, read by ``confirmed``."""
     return [_of_day(day, commitment) for commitment in commitments for day in commitment.days.all()]

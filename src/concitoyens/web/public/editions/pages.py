@@ -6,6 +6,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from concitoyens.core import clock
+from concitoyens.documents import linked_data
 from concitoyens.editions import queries
 from concitoyens.editions.models import Charter, Edition
 from concitoyens.editions.papers import charters
@@ -42,6 +43,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         "open": found.takes_commitments(at) and not queries.is_over(found, at),
         "over": queries.is_over(found, at),
         "afterwards": queries.edition_just_held(at) == found,
+        "structured_data": linked_data.script([one.in_linked_data() for one in queries.national_occasions(found)]),
     }
     return render(request, "public/editions/edition.html", context)
 
