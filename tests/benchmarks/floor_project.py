@@ -38,12 +38,12 @@ if "django.contrib.auth" in settings.INSTALLED_APPS:
         form = FloorForm(request.POST or None)
         if request.method != "POST" or not form.is_valid():
             return render(request, "form.html", {"form": form})
-        FloorRegistration.objects.create(**form.cleaned_data)
+        FloorRegistration._default_manager.create(**form.cleaned_data)
         return render(request, "done.html")
 
     def confirm(request: HttpRequest, token: str) -> HttpResponse:
         """GET the button; POST one UPDATE."""
         if request.method != "POST":
             return render(request, "button.html")
-        FloorRegistration.objects.filter(token=token).update(confirmed=True)
+        FloorRegistration._default_manager.filter(token=token).update(confirmed=True)
         return render(request, "done.html")

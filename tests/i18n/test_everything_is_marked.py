@@ -16,7 +16,7 @@ _TAG_WORDS = re.compile(r"{%\s*(?!trans|load|url|include|extends|static)\w+[^%]*
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: The same in both languages: names, units, signs.
 _NAMES = {
-    "Concitoyens", "EnglishFrançais", "HTML", "CSS", "JavaScript", "SVG", "PDF", "RGAA", "km",
+    "Concitoyens", "EnglishFrançais", "OpenAPI", "HTML", "CSS", "JavaScript", "SVG", "PDF", "RGAA", "km",
     "formulaire.defenseurdesdroits.fr", "defenseurdesdroits.fr", "cnil.fr/fr/plaintes", "km²",
     "Berrwiller (68, Haut-Rhin)", "Saint-Lô (50, Manche)",
 }  # fmt: skip
@@ -32,6 +32,7 @@ _FRENCH_ONLY = {
     "documents/pdf.py": "signs at which a line is never cut",
     "documents/calendar.py": "a sign that a calendar cannot carry",
     "web/components/map.py": "names of places",
+    "api/": "open data of French communes: columns, parameters and schemas are described in the language of the data",
     "management/": "commands for the person at the machine",
 }
 
@@ -52,7 +53,7 @@ def _templates() -> list[Path]:
 
 def _bare_words(path: Path) -> list[str]:
     source = _BLOCK.sub("", path.read_text(encoding="utf-8"))
-    source = re.sub(r"<(script|style)\b.*?</\1>", "", source, flags=re.S)
+    source = re.sub(r"<(script|style|textarea|code)\b.*?</\1>", "", source, flags=re.S)
     said = [value for values in _SPOKEN.findall(_TEMPLATE_CODE.sub("", source)) for value in values]
     accented = [value for value in _TAG_WORDS.findall(source) if _ACCENTS.search(value)]
     text = _MARKUP.sub("\n", _TEMPLATE_CODE.sub("", source))

@@ -50,7 +50,7 @@ from tests.factories.initiatives import InitiativeFactory, InitiativePhotoFactor
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory, IntercommunalityFactory
 
-from . import editions
+from . import contributions, editions
 from .matrix import Url
 
 #: Never given to anybody.
@@ -151,6 +151,7 @@ def _initiatives(world: World) -> None:
     for name in ("initiative", "initiative_pdf"):
         world.arguments[f"public:{name}"] = {"slug": photo.initiative.slug}
     world.arguments["public:initiative_photo"] = {"slug": photo.initiative.slug, "name": photo.name}
+    contributions.add(world, photo.initiative)
 
 
 def _programmes(world: World) -> None:
@@ -307,7 +308,8 @@ def _open_data(world: World) -> None:
     """What programs read: a confirmed commune of an edition, a sheet of the inventory."""
     commitment = CommitmentFactory.create()
     code, slug = commitment.commune.code, commitment.edition.slug
-    world.arguments["api:commune"] = {"code_insee": code}
+    for name in ("commune", "recommendation"):
+        world.arguments[f"api:{name}"] = {"code_insee": code}
     world.arguments["files:commune_calendar"] = {"code": code}
     for name in ("edition", "commitments", "figures"):
         world.arguments[f"api:{name}"] = {"edition": slug}

@@ -20,6 +20,8 @@ View = Callable[..., HttpResponseBase]
 WINDOW = timedelta(minutes=10)
 #: Requests of one address in ten minutes: all the communes of France, a hundred at a time, take 350; whole files.
 MOST = {"api": 1000, "files": 60}
+#: Found, moved for ever, not changed.
+_KEPT_STATUSES = (200, 301, 304)
 #: Seconds during which browsers and proxies may keep an answer.
 KEPT = 300
 
@@ -55,9 +57,11 @@ def _reading(request: HttpRequest) -> HttpRequest:
 
 
 def _kept(request: HttpRequest, response: HttpResponseBase, seconds: int) -> HttpResponseBase:
-    if response.status_code != 200:
+    if response.status_code not in _KEPT_STATUSES:
         return response
     response.headers.setdefault("Cache-Control", f"public, max-age={seconds}")
+    if response.status_code != 200:
+        return response
     if not response.streaming:
         set_response_etag(response)
     found = get_conditional_response(request, etag=response.headers.get("ETag"), response=response)  # type: ignore[arg-type]

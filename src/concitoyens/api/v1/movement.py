@@ -145,8 +145,8 @@ class Figures(Schema):
 @router.get("/editions", response=list[EditionOut], url_name="editions")
 def editions(request: HttpRequest) -> object:
     """Les éditions, la dernière d’abord ; les passées restent lisibles."""
-    rows = Edition.objects.visible(clock.now()).select_related("charter").prefetch_related("official_dates")
-    return [EditionOut.of(row) for row in rows.order_by("-starts_on", "-pk")]
+    rows = queries.shown_editions(clock.now()).order_by("-starts_on", "-pk")
+    return [EditionOut.of(row) for row in rows]
 
 
 @router.get("/editions/{edition}", response={200: EditionOut, 404: Problem}, url_name="edition")

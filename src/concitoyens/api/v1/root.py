@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
@@ -11,6 +10,7 @@ from ninja.operation import Operation
 
 from concitoyens.api.problems import MEDIA_TYPE, Problem, problem, what_is_wrong
 
+from .advice import router as advice
 from .movement import router as movement
 from .places import router as places
 from .sheets import router as sheets
@@ -77,15 +77,12 @@ api = OpenData(
     urls_namespace="api",
     docs_url=None,
     openapi_url="/openapi.json",
-    servers=[{"url": settings.BASE_URL}],
+    servers=[{"url": "/"}],
     openapi_extra={
-        "info": {
-            "license": {"name": "Licence Ouverte 2.0", "url": LICENCE},
-            "contact": {"email": settings.LEGAL["CONTACT_EMAIL"]},
-        }
+        "info": {"license": {"name": "Licence Ouverte 2.0", "url": LICENCE}},
     },
 )
-for router in (places, movement, sheets):
+for router in (places, movement, sheets, advice):
     api.add_router("", router)
 
 

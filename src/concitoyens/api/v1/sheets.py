@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import Field, Path, Query, Router, Schema
 from pydantic import create_model
@@ -103,8 +104,10 @@ def _or_none(kind: type[Choice], value: str) -> Choice | None:
 def _choices(facet: Facet) -> tuple[Any, Any]:
     """Several values of one facet, each one of its choices."""
     values = tuple(choice.value for choice in facet.choices)
-    said = " ; ".join(f"{choice.value} : {str(choice.label).lower()}" for choice in facet.choices)
-    return list[Literal[values]], Field(default=[], max_length=len(values), description=f"{facet.label}. {said}.")  # type: ignore[valid-type]
+    with translation.override("fr"):  # read once by each process, whatever the language of the first who asks
+        said = " ; ".join(f"{choice.value} : {str(choice.label).lower()}" for choice in facet.choices)
+        label = str(facet.label)
+    return list[Literal[values]], Field(default=[], max_length=len(values), description=f"{label}. {said}.")  # type: ignore[valid-type]
 
 
 #: The choices of each facet, under the names that the page of the inventory has in its address.

@@ -4,7 +4,7 @@ from .charters import ArticleChange, Change, Words, charter_changes, published_c
 from .commitments import commitment_to, commitments_of, counts_already, last_signature, unsigned, with_days
 from .editions import ambassadors_by_region, current_edition, edition_just_held, edition_to_join, is_over
 from .health import health_in_force, health_level
-from .occasions import Occasion, confirmed, local_occasions, national_occasions
+from .occasions import Occasion, confirmed, local_occasions, national_occasions, shown_editions
 from .people import Person, people_of
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "national_occasions",
     "people_of",
     "published_charters",
+    "shown_editions",
     "unsigned",
     "with_days",
 ]

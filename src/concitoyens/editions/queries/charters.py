@@ -44,7 +44,7 @@ def charter_changes(old: Charter, new: Charter) -> list[ArticleChange]:
 
 def _compared(old: CharterArticle | None, new: CharterArticle | None) -> ArticleChange:
     shown = new or old
-    words = _words(old.text if old else "", new.text if new else "")
+    words = compare_words(old.text if old else "", new.text if new else "")
     old_title = old.title if old and new and old.title != new.title else ""
     if old is None or new is None:
         change = Change.ADDED if old is None else Change.REMOVED
@@ -55,7 +55,8 @@ def _compared(old: CharterArticle | None, new: CharterArticle | None) -> Article
     return ArticleChange(change, part, title, old_title, words)
 
 
-def _words(old: str, new: str) -> tuple[Words, ...]:
+def compare_words(old: str, new: str) -> tuple[Words, ...]:
+    """The new text and what it drops, run by run."""
     before, after = old.split(), new.split()
     runs: list[Words] = []
     for kind, i, j, k, m in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():

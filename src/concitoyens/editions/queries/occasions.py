@@ -3,17 +3,25 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from concitoyens.core.dates import PARIS
 from concitoyens.documents import calendar, linked_data
 from concitoyens.documents.event_state import SAID, EventState
 from concitoyens.editions.enums import CommitmentForm, DateStatus, InitiativeKind, Scope
-from concitoyens.editions.models import Commitment, CommitmentDay, Edition, GroupedCommune
+from concitoyens.editions.models import (
+    Commitment,
+    CommitmentDay,
+    Edition,
+    GroupedCommune,
+    OfficialDate,
+    Postponement,
+)
 from concitoyens.territories.models import Commune
 
 _STATES = {
@@ -103,10 +111,25 @@ class Occasion:
         )  # fmt: skip
 
 
+def shown_editions(at: datetime) -> QuerySet[Edition]:
+    """The editions that are shown, with what files and feeds say of them."""
+    return Edition.objects.visible(at).select_related("charter").prefetch_related(*_national())
+
+
+def _national() -> "tuple[Prefetch[Any, Any, Any], ...]":
+    decided = Postponement.objects.filter(scope=Scope.NATION).order_by("decided_at", "pk")
+    return (
+        Prefetch("official_dates", OfficialDate.objects.order_by("date"), to_attr="dates_in_order"),
+        Prefetch("postponements", decided, to_attr="national_postponements"),
+    )
+
+
 def national_occasions(edition: Edition) -> list[Occasion]:
-    """The official dates; the period of the edition where it has none."""
-    decided = edition.postponements.filter(scope=Scope.NATION).aggregate(last=Max("decided_at"))["last"]
-    changed_at = max(edition.updated_at, decided or edition.updated_at)
+    """The official dates; one read by ``shown_editions`` asks for nothing more."""
+    prefetch_related_objects([edition], *_national())
+    decisions: list[Postponement] = edition.national_postponements  # type: ignore[attr-defined]
+    dates: list[OfficialDate] = edition.dates_in_order  # type: ignore[attr-defined]
+    changed_at = max([edition.updated_at, *(one.decided_at for one in decisions)])
     # no column counts the changes of an official date: the minutes since the edition was made grow at each of them
     sequence = int((changed_at - edition.created_at).total_seconds() // 60)
     return [
@@ -118,7 +141,7 @@ def national_occasions(edition: Edition) -> list[Occasion]:
             on=official.moved_to or official.date, moved_from=official.date if official.moved_to else None,
             edition=edition, sequence=sequence, changed_at=changed_at, path=edition.get_absolute_url(),
         )
-        for official in edition.official_dates.order_by("date")
+        for official in dates
     ]  # fmt: skip
 
 

@@ -12,16 +12,24 @@ from concitoyens.core import journal
 from concitoyens.core.text import normal_email
 from concitoyens.initiatives import rules
 from concitoyens.initiatives.enums import InitiativeStatus, ProvenanceKind, SheetAct
-from concitoyens.initiatives.errors import ConsentMissing, MailboxNotProven, NotPossibleNow, TooManyWaiting
-from concitoyens.initiatives.models import CONTENT, Initiative
+from concitoyens.initiatives.errors import (
+    ConsentMissing,
+    MailboxNotProven,
+    NotPossibleNow,
+    TooManyPhotos,
+    TooManyWaiting,
+)
+from concitoyens.initiatives.models import CONTENT, Initiative, InitiativePhoto
 from concitoyens.notifications import links, outbox
 from concitoyens.territories.models import Commune
 
+from . import photos
 from .files import delete_sheets
 from .moves import check_in, locked, move
 
 #: Proposals of one mailbox that nobody has treated yet.
 MOST_WAITING = 10
+MOST_PHOTOS = 4
 
 
 @dataclass(frozen=True)
@@ -128,6 +136,25 @@ def change(
     sheet.save()
     journal.record("initiative.changed", actor=journal.VISITOR, subject=sheet, at=at)
     return sheet
+
+
+@transaction.atomic
+def add_photo(*, initiative_id: int, content: bytes, alternative: str, at: datetime) -> InitiativePhoto:
+    """Its author joins a picture. Raises NotPossibleNow, TooManyPhotos, and the refusals of ``uploads.check``."""
+    sheet = locked(initiative_id)
+    check_in(sheet, *rules.WITH_AUTHOR)
+    if sheet.photos.count() >= MOST_PHOTOS:
+        raise TooManyPhotos(MOST_PHOTOS)
+    _prove(sheet, at)
+    return photos.add_photo(sheet_id=sheet.pk, content=content, alternative=alternative, by=journal.VISITOR, at=at)
+
+
+@transaction.atomic
+def remove_photo(*, initiative_id: int, photo_id: int, at: datetime) -> None:
+    """Its author takes a picture off. Raises NotPossibleNow."""
+    sheet = locked(initiative_id)
+    check_in(sheet, *rules.WITH_AUTHOR)
+    photos.remove_photo(sheet_id=sheet.pk, photo_id=photo_id, by=journal.VISITOR, at=at)
 
 
 @transaction.atomic

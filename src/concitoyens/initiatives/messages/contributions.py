@@ -1,6 +1,6 @@
 """What the author of a sheet is told: one mail for each state, with the reason and who decided."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -52,6 +52,24 @@ def draft(initiative_id: int) -> Mail | None:
     letter.notice(_("Vous n’avez rien demandé ? Ne faites rien : sans envoi, tout est effacé sous 30 jours."))
     letter.it_was_not_me(to=sheet.contributor_email, at=clock.now())
     return letter.mail(to=sheet.contributor_email)
+
+
+@message("initiatives.links", title=gettext_lazy("Propositions : retrouver leurs liens"))
+def proposal_links(initiative_ids: list[int], asked_on: str) -> Mail | None:
+    """Each proposal of this mailbox with its link; only names that this mailbox has proven are written."""
+    sheets = list(Initiative.objects.filter(pk__in=initiative_ids).exclude(contributor_email="").order_by("-pk"))
+    if not sheets:
+        return None
+    asked = _midnight(asked_on)
+    letter = Letter(subject=_("Vos propositions pour l’inventaire"), greeting=_("Bonjour,"))
+    letter.paragraph(_("Voici les liens que vous avez demandés. Ils ne servent qu’à vous : ne les transférez pas."))
+    for sheet in sheets:
+        label = (
+            sheet.name if sheet.mailbox_proven_at else _("Votre brouillon du %(day)s") % {"day": day(sheet.created_at)}
+        )
+        letter.link(label, contribution_url(sheet, asked))
+    letter.footer(_("Vous n’avez rien demandé ? Ne faites rien."))
+    return letter.mail(to=sheets[0].contributor_email)
 
 
 @message("initiatives.submitted", title=gettext_lazy("Proposition reçue"))
@@ -200,10 +218,8 @@ def still_true(initiative_id: int, asked_on: str) -> Mail | None:
         return None
     told = sheet.confirmed_at or sheet.published_at or sheet.updated_at
     years = max(1, (clock.now() - told).days // 365)
-    asked = datetime.combine(date.fromisoformat(asked_on), datetime.min.time(), tzinfo=clock.now().tzinfo)
-    url = links.url(
-        purpose=STILL_TRUE, subject=journal.reference(sheet), at=clock.now(), expires_at=asked + STILL_TRUE_LIVES
-    )
+    ends = _midnight(asked_on) + STILL_TRUE_LIVES
+    url = links.url(purpose=STILL_TRUE, subject=journal.reference(sheet), at=clock.now(), expires_at=ends)
     letter = _letter(sheet, _("« %(name)s » : toujours vrai ?"))
     letter.paragraph(
         ngettext(
@@ -226,6 +242,11 @@ def _step(step_id: int) -> InitiativeStep | None:
     if step is None or step.status != step.initiative.status or not step.initiative.contributor_email:
         return None
     return step
+
+
+def _midnight(asked_on: str) -> datetime:
+    """The same instant all day, so that a mail written again finds the link it had."""
+    return datetime.combine(date.fromisoformat(asked_on), datetime.min.time(), tzinfo=UTC)
 
 
 def _who(sheet: Initiative) -> str:

@@ -1,7 +1,9 @@
 """Reads of the inventory."""
 
 from .alike import similar
+from .differences import Difference, differences
 from .facets import FACETS, Picks
+from .moderating import Waiting, story, waiting
 from .searching import Asked, Found, Order, search
 from .sheets import Credits, Evidence, credits_of, evidence, find_sheet, variants
 
@@ -9,14 +11,19 @@ __all__ = [
     "FACETS",
     "Asked",
     "Credits",
+    "Difference",
     "Evidence",
     "Found",
     "Order",
     "Picks",
+    "Waiting",
     "credits_of",
+    "differences",
     "evidence",
     "find_sheet",
     "search",
     "similar",
+    "story",
     "variants",
+    "waiting",
 ]

@@ -7,6 +7,7 @@ from concitoyens.web import links
 from . import gallery, home, legal, mailbox, my_data, privacy, unsubscribe
 from .commune_urls import urlpatterns as commune_urls
 from .congress.urls import urlpatterns as congress_urls
+from .contributions.urls import urlpatterns as contribution_urls
 from .editions.urls import urlpatterns as edition_urls
 from .initiatives.urls import urlpatterns as initiative_urls
 from .map.urls import urlpatterns as map_urls
@@ -37,6 +38,7 @@ urlpatterns = [
     *congress_urls,
     *edition_urls,
     *commune_urls,
+    *contribution_urls,  # before the sheets, whose addresses are any word
     *map_urls,
     *initiative_urls,
     path("l/<str:token>/", links.enter, name="link"),

@@ -99,7 +99,7 @@ def test_the_form_has_ten_fields_at_most(client, commune):
         ({"day": "2026-02-31"}, "choix"),
         ({"role": "roi"}, "choix"),
         ({"name": "x" * 200}, "150"),
-        ({"agree": ""}, "obligatoire"),
+        ({"agree": ""}, "Cochez la case"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(client, commune, changes, said):

@@ -50,7 +50,7 @@ def test_the_coming_edition_says_its_dates_its_partners_and_the_one_thing_to_do(
     OfficialDateFactory(edition=edition, status=DateStatus.POSTPONED, moved_to=DAY + timedelta(days=7))
     PartnerFactory(edition=edition, name="Réseau des voisins")
     page = read(client, edition.get_absolute_url())
-    for words in ("Engager ma commune", "Réseau des voisins", "Reportée au"):
+    for words in ("Engager ma commune", "Réseau des voisins", "Reportée au", "dates.ics"):
         assert words in page
 
 

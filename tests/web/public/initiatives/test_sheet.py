@@ -89,7 +89,7 @@ def test_the_photo_is_sent_as_what_we_wrote_and_may_be_kept(client: Client) -> N
     photo = InitiativePhotoFactory()
     answer = client.get(f"/initiatives/{photo.initiative.slug}/photos/{photo.name}")
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/webp", "public, max-age=604800")
-    assert b"".join(answer.streaming_content)[8:12] == b"WEBP"
+    assert b"".join(answer.streaming_content)[8:12] == b"WEBP"  # type: ignore[attr-defined]
 
 
 def test_the_photo_of_a_sheet_that_is_not_published_is_not_sent(client: Client) -> None:

@@ -9,6 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from concitoyens.core.errors import DomainError
+from concitoyens.web.components.lines import Lines
+
+__all__ = [
+    "MARKDOWN_HELP", "ZONES", "HttpsURLField", "Lines", "LocalMoment", "SecondForm", "accepted", "use_zone",
+]  # fmt: skip
 
 #: Where congresses may be held: the zones of France.
 ZONES = [
@@ -54,28 +59,6 @@ def use_zone(form: forms.BaseForm, zone: str) -> None:
     for field in form.fields.values():
         if isinstance(field, LocalMoment):
             field.zone = zone
-
-
-class Lines(forms.CharField):
-    """One item per line."""
-
-    def __init__(self, *, longest: int = 100, most: int = 20, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.Textarea({"rows": 3}))
-        kwargs.setdefault("max_length", longest * most)
-        super().__init__(**kwargs)
-        self.longest, self.most = longest, most
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def clean(self, value: Any) -> list[str]:
-        lines = [" ".join(line.split()) for line in str(super().clean(value)).splitlines()]
-        lines = [line for line in lines if line]
-        if len(lines) > self.most:
-            raise forms.ValidationError(_("%(most)d lignes au plus.") % {"most": self.most})
-        if any(len(line) > self.longest for line in lines):
-            raise forms.ValidationError(_("Une ligne dépasse %(longest)d signes.") % {"longest": self.longest})
-        return lines
 
 
 def accepted(form: forms.BaseForm, act: Callable[[], object], *, field: str | None = None) -> bool:

@@ -76,7 +76,10 @@ class SpeakerForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
-    agree = forms.BooleanField(label=_("La commune signe le socle commun, et j’accepte d’être contacté à ce sujet."))
+    agree = forms.BooleanField(
+        label=_("La commune signe le socle commun, et j’accepte que l’on m’écrive à ce sujet."),
+        error_messages={"required": _("Cochez la case : une commune s’engage en signant le socle commun.")},
+    )
 
     def declaration(self, language: str) -> Declaration:
         """The answers as the action takes them."""

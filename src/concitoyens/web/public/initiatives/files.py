@@ -1,6 +1,6 @@
 """Files of a sheet: its PDF, its photos."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -9,12 +9,11 @@ from concitoyens.initiatives.models import Initiative, InitiativePhoto
 from concitoyens.initiatives.papers import sheet as paper
 from concitoyens.web.cache import kept_for
 from concitoyens.web.middleware import public
+from concitoyens.web.photos import photo_answer
 from concitoyens.web.public.congress.files import send_file
 
 from .sheet import FRESH
 
-#: What a photo may be: what ``documents.pictures`` writes.
-KINDS = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
 #: A photo never changes at its address.
 A_WEEK = 7 * 24 * 3600
 
@@ -33,10 +32,6 @@ def sheet_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 def photo(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     """One photo of a published sheet, as one of the kinds that we write ourselves."""
     photos = InitiativePhoto.objects.filter(initiative__in=Initiative.objects.published(), initiative__slug=slug)
-    found = next((known for known in photos.order_by("pk") if known.name == name), None)
-    kind = KINDS.get(name[name.rfind(".") :])
-    if found is None or kind is None or not found.file.storage.exists(str(found.file)):
-        raise Http404
-    response = FileResponse(found.file.open(), content_type=kind)
+    response = photo_answer(list(photos.order_by("pk")), name)
     response.headers["Cache-Control"] = f"public, max-age={A_WEEK}"
     return response

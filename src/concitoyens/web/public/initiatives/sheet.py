@@ -37,6 +37,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "steps": [line for line in sheet.steps.splitlines() if line.strip()],
         "safety": [line for line in sheet.safety.splitlines() if line.strip()],
         "photos": photos,
+        "credits": queries.credits_of(sheet),
         "evidence": queries.evidence(sheet),
         "variants": queries.variants(sheet),
         "structured_data": structured_data(sheet),

@@ -1,0 +1,1 @@
+"""Proposing, correcting and reporting sheets of the inventory, without an account."""
