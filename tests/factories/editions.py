@@ -43,7 +43,7 @@ class CharterFactory(DjangoModelFactory):
     class Params:
         draft = factory.Trait(status=CharterStatus.DRAFT, published_at=None)
 
-    version = factory.Sequence(lambda n: n + 1)
+    version = factory.Sequence(lambda n: n + 1000)  # far from the versions that a test names
     title = "Socle commun de la journée nationale"
     preamble = "Une journée pour agir ensemble."
     status = CharterStatus.PUBLISHED

@@ -294,11 +294,11 @@ def _movement(world: World) -> None:
     partner = PartnerFactory.create(edition=edition)
     world.arguments["national:edition_remove_partner"] = {"slug": edition.slug, "pk": partner.pk}
     world.arguments["national:health_lift"] = {"pk": HealthConstraintFactory.create().pk}
-    article = CharterArticleFactory.create(charter=CharterFactory.create(draft=True, version=900))
+    article = CharterArticleFactory.create(charter=CharterFactory.create(draft=True, version=30_000))
     for name in ("charter", "charter_publish", "article_new"):
-        world.arguments[f"national:{name}"] = {"version": 900}
+        world.arguments[f"national:{name}"] = {"version": 30_000}
     for name in ("article", "article_move", "article_remove"):
-        world.arguments[f"national:{name}"] = {"version": 900, "pk": article.pk}
+        world.arguments[f"national:{name}"] = {"version": 30_000, "pk": article.pk}
     for name in ("ambassador", "ambassador_end"):
         world.arguments[f"national:{name}"] = {"pk": AmbassadorFactory.create().pk}
     world.arguments["national:mailbox_forget"] = {"code": TownHallMailboxFactory.create().commune.code}

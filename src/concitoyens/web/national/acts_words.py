@@ -67,6 +67,8 @@ KINDS: dict[str, str | Promise] = {
     "mandate.objected": _("Mandat refusé par la mairie"),
     "mandate.invited": _("Collègue invité à parler pour la commune"),
     "mandate.invitation_withdrawn": _("Invitation retirée"),
+    "ambassador_message.written": _("Message écrit à une ambassadrice ou un ambassadeur"),
+    "ambassador_message.sent": _("Message transmis à une ambassadrice ou un ambassadeur"),
     "directory.read": _("Annuaire des mairies lu"),
     "directory.agreed": _("Annuaire des mairies accepté"),
     "directory.applied": _("Annuaire des mairies appliqué"),

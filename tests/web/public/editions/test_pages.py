@@ -123,5 +123,5 @@ def test_the_page_of_a_commune_takes_a_fixed_number_of_statements(client, count,
     commune = CommuneFactory()
     for _each in range(count):
         CommitmentDayFactory(commitment__commune=commune)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(13):
         client.get(commune.get_absolute_url())

@@ -102,5 +102,5 @@ def test_a_sheet_costs_the_same_with_one_and_three_practices(client: Client, dja
     for _time in range(3):
         PracticeFactory(initiative=three)
     for sheet in (one, three):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             client.get(sheet.get_absolute_url())
