@@ -20,6 +20,7 @@ PARTS = {
     "communes": "tests.benchmarks.communes:measure",
     "documents": "tests.benchmarks.documents:measure",
     "search": "tests.benchmarks.inventory:measure",
+    "map": "tests.benchmarks.map:measure",
     "recommendation": "tests.benchmarks.recommendation:measure",
     "seats": "tests.benchmarks.crowds:fifty_seats",
     "same-form": "tests.benchmarks.crowds:same_forms",

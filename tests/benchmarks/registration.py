@@ -202,13 +202,14 @@ def measure(rounds: int = 24, visitors: int = 64) -> list[Figure]:
     ]  # fmt: skip
 
 
-def page_times(port: int, address: str, times: int = 3000) -> list[float]:
-    """How long each of ``times`` visitors waits for the public page, eight at a time."""
+def page_times(port: int, address: str | Sequence[str], times: int = 3000) -> list[float]:
+    """How long each of ``times`` visitors waits for the public page (or one of several), eight at a time."""
+    addresses = [address] if isinstance(address, str) else address
     waited: list[float] = []
 
     async def look(browser: Browser, visitor: int) -> None:
         started = time.perf_counter()
-        answer = await browser.get(address)
+        answer = await browser.get(addresses[visitor % len(addresses)])
         waited.append(time.perf_counter() - started)
         assert answer.status == 200
 

@@ -61,14 +61,15 @@ def test_fewer_than_five_people_are_not_shown(client: Client, edition: Edition, 
 
 def test_the_table_says_what_the_map_says(client: Client, edition: Edition) -> None:
     CommitmentFactory(edition=edition, commune=gironde())
+    CommitmentFactory.create_batch(2, edition=edition)
     CommitmentFactory(edition=edition, declared=True)
     refresh(edition=edition, at=clock.now())
     html = page(client, "/carte/")
-    assert rows(html) == [["Gironde (33)", "1", "1", "0", "1"], ["Haut-Rhin (68)", "1", "0", "0", "1"]]
+    assert rows(html) == [["Gironde (33)", "1", "1", "0", "1"], ["Haut-Rhin (68)", "3", "2", "0", "3"]]
     named = re.findall(r'<a href="(/carte/\w+/)" aria-label="(.*?)"', html)
     assert sorted(named) == [
         ("/carte/33/", "Gironde (33) : 1 commune confirmée sur 1"),
-        ("/carte/68/", "Haut-Rhin (68) : 0 commune confirmée sur 1"),
+        ("/carte/68/", "Haut-Rhin (68) : 2 communes confirmées sur 3"),
     ]
 
 
@@ -91,11 +92,11 @@ def test_the_order_is_in_the_address(client: Client, edition: Edition, asked: st
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [("declarees", "2 communes déclarées sur 2"), ("bilans", "0 commune avec bilan sur 2"),
+    [("declarees", "2 communes déclarées sur 2"), ("bilans", "1 commune avec bilan sur 2"),
      ("autre", "1 commune confirmée sur 2")],
 )  # fmt: skip
 def test_the_map_shows_the_number_asked_for(client: Client, edition: Edition, number: str, said: str) -> None:
-    CommitmentFactory(edition=edition)
+    CommitmentFactory(edition=edition, reported=True)
     CommitmentFactory(edition=edition, declared=True)
     refresh(edition=edition, at=clock.now())
     assert f"Haut-Rhin (68) : {said}" in page(client, f"/carte/?nombre={number}")
