@@ -80,7 +80,7 @@ def commit(many: int, at: datetime) -> Any:
                 held_at=at if level in {"held", "reported"} else None,
                 reported_at=at if level == "reported" else None,
                 participants=40 if level == "reported" else None,
-            )  # fmt: skip
+            )
         )
     Commitment.objects.bulk_create(rows, batch_size=1000)
     CommitmentDay.objects.bulk_create(

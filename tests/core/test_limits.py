@@ -2,8 +2,10 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
-from concitoyens.core.limits import Limit, TooManyAttempts, count_attempt
+from concitoyens.core.limits import _COUNT, Limit, TooManyAttempts, count_attempt
+from concitoyens.core.models import RateBucket
 
 NOON = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
 THREE_A_DAY = Limit("mail/anne@example.org", 3, timedelta(days=1))
@@ -44,3 +46,15 @@ def test_the_same_form_posted_again_is_the_same_attempt() -> None:
         count_attempt([once], at=NOON, token="one form")
     with pytest.raises(TooManyAttempts):
         count_attempt([once], at=NOON, token="another form")
+
+
+@pytest.mark.django_db
+def test_counting_reads_a_few_rows_of_a_large_table() -> None:
+    buckets = (RateBucket(key=f"{n:064}", opened_at=NOON, count=1) for n in range(5000))
+    RateBucket.objects.bulk_create(buckets)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE core_ratebucket")
+        limits = '{"k": {"times": 3, "span": "60 seconds"}}'
+        cursor.execute(f"EXPLAIN {_COUNT}", {"at": NOON, "token": "", "limits": limits})
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "Seq Scan on core_ratebucket" not in plan, plan
