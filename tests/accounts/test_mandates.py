@@ -6,6 +6,7 @@ import pytest
 
 from concitoyens.accounts import rules
 from concitoyens.accounts.actions import mandates
+from concitoyens.accounts.actions.mailboxes import record_mailbox
 from concitoyens.accounts.enums import EndReason, MandateProof, MandateRole, MandateState
 from concitoyens.accounts.errors import (
     HandOverFirst,
@@ -234,3 +235,22 @@ def test_a_mandate_past_its_twelve_months_leaves_the_place_of_owner() -> None:
     assert _name(late.commune, email=late.user.email).role == MandateRole.OWNER
     late.refresh_from_db()
     assert (late.state, late.end_reason) == (MandateState.ENDED, EndReason.EXPIRED)
+
+
+def test_a_commune_left_without_owner_gives_its_place_to_whom_it_names_again() -> None:
+    owner = MandateFactory(granted_at=NOON - timedelta(days=9))
+    agent = MandateFactory(agent=True, commune=owner.commune, granted_at=NOON - timedelta(days=9))
+    mandates.end(mandate=owner, by=UserFactory(role="support"), at=NOON)
+    for by in (UserFactory(role="support"), journal.VISITOR):
+        _name(agent.commune, email=agent.user.email, by=by, confirmed=by == journal.VISITOR)
+    agent.refresh_from_db()
+    assert (agent.role, Mandate.objects.living().count()) == (MandateRole.OWNER, 1)
+    assert ("accounts.mandate_given", agent.user.email) in _mails()
+
+
+def test_a_mailbox_noted_by_who_read_the_clock_before_the_newcomer_is_noted_all_the_same() -> None:
+    waiting = MandateFactory(pending=True, granted_at=NOON)
+    earlier = NOON - timedelta(milliseconds=5)
+    record_mailbox(commune=waiting.commune, email="autre@village.example.org", by=UserFactory(), at=earlier)
+    waiting.refresh_from_db()
+    assert (waiting.told_at, waiting.effective_at) == (NOON, NOON + timedelta(hours=48))

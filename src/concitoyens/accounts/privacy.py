@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from concitoyens.core.privacy import Purge, Subject, Treatment, registry
 from concitoyens.core.treatments import ACCOUNTS, RIGHTS, SECURITY
 
+from .actions.mailboxes import mailbox_changed
+from .actions.mandates import lock
 from .models import (
     DataRequest,
     DirectoryImport,
@@ -165,8 +167,14 @@ def _town_halls(email: str) -> QuerySet[TownHallMailbox]:
 
 
 def _erase_town_halls(email: str, at: datetime) -> int:
-    """The commune is written to as the directory says again."""
-    return _town_halls(email).delete()[0]
+    """The commune is written to as the directory says again; what waited for an answer from there is asked again."""
+    communes = [noted.commune for noted in _town_halls(email).select_related("commune").order_by("commune_id")]
+    for commune in communes:
+        lock(commune)
+    gone = _town_halls(email).delete()[0]
+    for commune in communes:
+        mailbox_changed(commune, at=at)
+    return gone
 
 
 registry.subjects += [

@@ -36,6 +36,17 @@ def town_hall_mailbox(commune: Commune) -> str:
     return recorded or commune.town_hall_email
 
 
+def shown_mailbox(commune: Commune) -> str:
+    """How the public reads the mailbox of a town hall: whole as the State publishes it; one noted after a call, often
+    a person's own, by its first letter.
+    """
+    recorded = TownHallMailbox.objects.filter(commune=commune).values_list("email", flat=True).first()
+    if recorded is None or normal_email(recorded) == normal_email(commune.town_hall_email):
+        return commune.town_hall_email
+    name, _at, house = recorded.partition("@")
+    return f"{name[:1]}…@{house}"
+
+
 def owner_of(commune: Commune, *, at: datetime) -> Mandate | None:
     """Who owns the commune's space at this instant."""
     owners = Mandate.objects.in_force(at).filter(commune=commune, role=MandateRole.OWNER)

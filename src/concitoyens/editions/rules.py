@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from concitoyens.core.dates import PARIS, local
+from concitoyens.territories.models import Commune
 
 from .models import Commitment, Edition
 
@@ -13,8 +14,13 @@ PUT_OFF = timedelta(days=365)
 
 
 def today(at: datetime) -> date:
-    """The date in France at this instant."""
+    """The date in Paris at this instant: what holds for an edition."""
     return local(at, PARIS).date()
+
+
+def today_in(commune: Commune, at: datetime) -> date:
+    """The date on the clocks of a commune at this instant: what holds for its own days."""
+    return local(at, commune.department.time_zone).date()
 
 
 def may_declare_afterwards(edition: Edition, at: datetime) -> bool:
@@ -24,4 +30,4 @@ def may_declare_afterwards(edition: Edition, at: datetime) -> bool:
 
 def may_report(commitment: Commitment, first_day: date | None, at: datetime) -> bool:
     """Confirmed by the town hall, and the first of its days has come."""
-    return commitment.is_confirmed and first_day is not None and first_day <= today(at)
+    return commitment.is_confirmed and first_day is not None and first_day <= today_in(commitment.commune, at)

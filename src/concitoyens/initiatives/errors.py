@@ -144,3 +144,19 @@ class CategoryMissing(DomainError):
 
     def for_user(self) -> str:
         return _("Choisissez la catégorie avant de publier : c’est par elle qu’on cherche.")
+
+
+@dataclass
+class MaximumBelowMinimum(DomainError):
+    """Half of a correction contradicts the other half of the sheet."""
+
+    def for_user(self) -> str:
+        return _("Le maximum est plus petit que le minimum. Corrigez l’un des deux.")
+
+
+@dataclass
+class OwnDecision(DomainError):
+    """Whoever refused does not read the same proposal again."""
+
+    def for_user(self) -> str:
+        return _("Vous avez refusé cette proposition : une autre personne de l’équipe doit la relire.")

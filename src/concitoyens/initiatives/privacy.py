@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -118,17 +118,22 @@ def _purge_refused(at: datetime) -> int:
 
 
 def _purge_mailboxes(at: datetime) -> int:
-    """A sheet that is no longer published asks its author nothing more: the name stays credited, the mailbox goes."""
+    """A sheet that is no longer published asks its author nothing more: the mailbox goes, and a name not credited."""
     over = Initiative.objects.filter(
         status__in=[InitiativeStatus.MERGED, InitiativeStatus.ARCHIVED], updated_at__lt=at - CHANGES_KEPT
     )
-    return over.exclude(contributor_email="").update(contributor_email="", mailbox_proven_at=None)
+    name = Case(When(credit_shown=True, then=F("contributor_name")), default=Value(""))
+    return over.exclude(contributor_email="").update(
+        contributor_name=name, contributor_email="", mailbox_proven_at=None
+    )
 
 
 def _purge_amendments(at: datetime) -> int:
     old = Amendment.objects.exclude(status=AmendmentStatus.SUBMITTED).filter(decided_at__lt=at - AMENDMENTS_KEPT)
     never_proven = Amendment.objects.filter(proven_at=None, created_at__lt=at - AMENDMENTS_KEPT)
-    return old.delete()[0] + never_proven.delete()[0]
+    out = [InitiativeStatus.MERGED, InitiativeStatus.ARCHIVED]  # nobody is asked to decide about these
+    left_behind = Amendment.objects.filter(initiative__status__in=out, initiative__updated_at__lt=at - AMENDMENTS_KEPT)
+    return old.delete()[0] + never_proven.delete()[0] + left_behind.delete()[0]
 
 
 def _purge_flags(at: datetime) -> int:

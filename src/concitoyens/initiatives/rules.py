@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from concitoyens.accounts.models import User
 from concitoyens.core.text import normal_email
 
 from .enums import InitiativeStatus as S
@@ -66,6 +67,11 @@ def is_taken(thing: Initiative | Amendment, *, by: int | None, at: datetime) -> 
 def wrote(sheet: Initiative, email: str) -> bool:
     """This mailbox proposed it."""
     return bool(sheet.contributor_email) and normal_email(sheet.contributor_email) == normal_email(email)
+
+
+def refused_before(sheet: Initiative, by: User) -> bool:
+    """This moderator refused it, before it was sent back to be read again."""
+    return sheet.moves.filter(status=S.REFUSED, by=by).exists()
 
 
 def to_confirm(sheet: Initiative, at: datetime) -> bool:

@@ -1,6 +1,9 @@
 """The columns of the outbox, the people they are about, and the delays."""
 
+import re
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -16,6 +19,8 @@ MAILS_KEPT = timedelta(days=90)
 BLOCKS_KEPT = PROOFS_KEPT = timedelta(days=3 * 365 + 1)
 LINKS_KEPT = timedelta(days=30)
 UNCONFIRMED_KEPT = timedelta(days=2)
+#: What a mail says, and to whom one answers.
+_NO_WORDS = {"subject": "", "text": "", "html": "", "reply_to": "", "last_error": ""}
 UNFINISHED = [MailState.QUEUED, MailState.SENDING, MailState.IN_DOUBT]
 
 MAILS = Treatment(
@@ -74,7 +79,13 @@ def _mails(email: str) -> QuerySet[OutgoingMail]:
 
 
 def _erase_mails(email: str, at: datetime) -> int:
-    return _mails(email).delete()[1].get("notifications.OutgoingMail", 0)
+    """Mails to this mailbox go; those that speak of it to somebody else lose their words, or are not sent."""
+    gone = _mails(email).delete()[1].get("notifications.OutgoingMail", 0)
+    whole = rf"(?<![\w.%+-]){re.escape(email)}(?!\.?[\w-])"  # not the end or the beginning of another one
+    said = [Q(**{f"{column}__iregex": whole}) for column in ("reply_to", "subject", "text", "html")]
+    about = OutgoingMail.objects.filter(reduce(or_, said))
+    gone += about.filter(state__in=UNFINISHED).delete()[1].get("notifications.OutgoingMail", 0)
+    return gone + about.update(**_NO_WORDS)
 
 
 def _attachments(email: str) -> QuerySet[MailAttachment]:
@@ -113,9 +124,7 @@ def _settled_before(instant: datetime) -> QuerySet[OutgoingMail]:
 def _purge_bodies(at: datetime) -> int:
     settled = _settled_before(at - BODIES_KEPT)
     MailAttachment.objects.filter(mail__in=settled).delete()
-    return settled.exclude(subject="", text="", html="", last_error="").update(
-        subject="", text="", html="", last_error=""
-    )
+    return settled.exclude(**_NO_WORDS).update(**_NO_WORDS)
 
 
 def _purge_mails(at: datetime) -> int:

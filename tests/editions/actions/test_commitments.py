@@ -285,3 +285,35 @@ def test_what_is_over_is_not_withdrawn(state, refusal):
 
 def test_the_commune_of_a_sentence_is_named():
     assert "Bourg" in AlreadyCommitted(CommuneFactory(name="Bourg").name).for_user()
+
+
+def test_what_the_team_entered_after_a_call_is_changed_by_no_visitor():
+    entered = declared(source="staff")
+    again = declared(edition=entered.edition, commune=entered.commune, name="Mallory")
+    assert (again, again.speaker_name, again.source) == (entered, "Anne Roux", "staff")
+    assert mails()[-1] == ("prove_mailbox", "anne@example.org")
+    corrected = declared(edition=entered.edition, commune=entered.commune, name="Anne Le Roux", source="staff")
+    assert (corrected, corrected.speaker_name) == (entered, "Anne Le Roux")
+
+
+NOUMEA, PAPEETE = {"department__code": "988"}, {"department__code": "987"}
+
+
+def test_a_day_has_come_when_it_has_come_in_the_commune():
+    morning_there = NOW.replace(month=9, day=25, hour=21)  # 8:00 on the 26th in Nouméa, the 25th in Paris
+    for where, may in ((NOUMEA, True), ({}, False)):
+        day = CommitmentDayFactory(commitment__commune=bourg(**where))
+        if may:
+            hold(commitment_id=day.commitment_id, by="system", at=morning_there)
+        else:
+            with pytest.raises(DateIsToCome):
+                hold(commitment_id=day.commitment_id, by="system", at=morning_there)
+
+
+def test_today_is_not_past_while_it_lasts_in_the_commune():
+    evening_there = NOW.replace(month=9, day=27, hour=3)  # 17:00 on the 26th in Papeete, the 27th in Paris
+    edition = EditionFactory(closes_at=evening_there + timedelta(days=1))
+    said = {"edition": edition, "declaration": anne(), "at": evening_there}
+    assert declare(commune=bourg(**PAPEETE), **said).level == CommitmentLevel.DECLARED
+    with pytest.raises(DateIsPast):
+        declare(commune=bourg(), **said)

@@ -1,4 +1,7 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 
 from concitoyens.editions.actions.drafting import (
     change_charter,
@@ -86,3 +89,21 @@ def test_a_published_version_never_changes():
     ):
         with pytest.raises(CharterIsFrozen):
             act()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_start_a_version_at_once_start_one():
+    CharterFactory(version=1)
+    by = UserFactory()
+
+    def start(_n):
+        try:
+            start_version(title="Socle commun", by=by, at=NOW)
+            return "started"
+        except DraftAlreadyThere:
+            return "refused"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sorted(threads.map(start, range(4))) == ["refused"] * 3 + ["started"]

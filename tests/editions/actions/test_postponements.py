@@ -6,7 +6,7 @@ from concitoyens.core import bus
 from concitoyens.editions.actions.postponements import PutOff, postpone
 from concitoyens.editions.actions.territory import FRANCE, Territory
 from concitoyens.editions.enums import DateStatus
-from concitoyens.editions.errors import DateIsPast
+from concitoyens.editions.errors import DateIsPast, DateOutsideEdition
 from concitoyens.editions.events import DaysChanged
 from concitoyens.editions.models import CommitmentDay, Edition, OfficialDate, Postponement
 from tests.editions.support import mails
@@ -174,3 +174,20 @@ def test_forty_communes_take_a_fixed_number_of_statements(django_assert_max_num_
         day_in(edition)
     with django_assert_max_num_queries(22):
         decide(edition, MOVED)
+
+
+@pytest.mark.parametrize("new_date", [date(9999, 12, 31), DAY + timedelta(days=366)])
+def test_a_new_date_more_than_a_year_after_the_edition_is_refused(new_date):
+    day = CommitmentDayFactory()
+    with pytest.raises(DateOutsideEdition):
+        decide(day.commitment.edition, PutOff("Crue", new_date=new_date))
+    day.refresh_from_db()
+    assert day.date == DAY
+
+
+def test_a_day_moved_to_a_date_given_up_before_is_held_there():
+    day = CommitmentDayFactory()
+    given_up = CommitmentDayFactory(commitment=day.commitment, date=LATER, status=DateStatus.CANCELLED)
+    decide(day.commitment.edition, MOVED)
+    states = dict(day.commitment.days.values_list("pk", "status"))
+    assert states == {day.pk: DateStatus.CANCELLED, given_up.pk: DateStatus.PLANNED}

@@ -7,6 +7,7 @@ import pytest
 from concitoyens.initiatives.actions import amendments, flags
 from concitoyens.initiatives.errors import (
     AlreadyDecided,
+    MaximumBelowMinimum,
     NothingChanged,
     NotPossibleNow,
     OwnContribution,
@@ -117,3 +118,15 @@ def test_a_report_is_handled_once_and_may_be_anonymous(nour) -> None:
 def test_a_proposal_cannot_be_reported_by_its_number() -> None:
     with pytest.raises(NotPossibleNow):
         flags.report(initiative_id=InitiativeFactory(submitted=True).pk, reason="wrong", at=NOW)
+
+
+@pytest.mark.parametrize("taken", [{"people_min"}, {"population_min"}])
+def test_half_a_correction_that_contradicts_the_sheet_is_refused_with_a_sentence(nour, taken) -> None:
+    sheet = InitiativeFactory(people_min=4, people_max=12, population_max=500)
+    wider = {"people_min": 40, "people_max": 90, "population_min": 2000, "population_max": 9000}
+    amendment = AmendmentFactory(initiative=sheet, changes=wider)
+    with pytest.raises(MaximumBelowMinimum):
+        amendments.accept_amendment(amendment_id=amendment.pk, fields=taken, by=nour, at=NOW)
+    amendments.accept_amendment(amendment_id=amendment.pk, fields=set(wider), by=nour, at=NOW)
+    sheet.refresh_from_db()
+    assert (sheet.people_min, sheet.population_max) == (40, 9000)

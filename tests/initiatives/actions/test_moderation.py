@@ -9,6 +9,7 @@ from concitoyens.initiatives.errors import (
     CategoryMissing,
     NotPossibleNow,
     OwnContribution,
+    OwnDecision,
     ReasonMissing,
     TakenBySomeoneElse,
 )
@@ -126,3 +127,14 @@ def test_what_is_decided_is_held_back_by_nobody(nour) -> None:
         moderation.release(initiative_id=sheet.pk, by=nour, at=NOW)
     archived = moderation.archive(initiative_id=sheet.pk, reason="Dangereux.", by=UserFactory(), at=NOW)
     assert archived.claimed_at is None
+
+
+def test_a_refusal_that_is_contested_is_read_by_another_person() -> None:
+    sheet, nour, alix = proposed(), UserFactory(role="moderator"), UserFactory(role="moderator")
+    moderation.refuse(initiative_id=sheet.pk, reason="Trop vague.", by=nour, at=NOW)
+    moderation.reopen(initiative_id=sheet.pk, reason="", by=nour, at=NOW)
+    with pytest.raises(OwnDecision):
+        moderation.claim(initiative_id=sheet.pk, by=nour, at=NOW)
+    with pytest.raises(OwnDecision):
+        moderation.publish(initiative_id=sheet.pk, by=nour, at=NOW)
+    assert moderation.publish(initiative_id=sheet.pk, by=alix, at=NOW).is_published

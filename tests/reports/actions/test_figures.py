@@ -1,8 +1,10 @@
 """What counts, where, and how often."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from concitoyens.editions.enums import CommitmentLevel
@@ -138,3 +140,25 @@ def test_the_job_counts_its_edition_and_the_night_counts_all():
     jobs.refresh_all_figures()
     assert three(other) == (1, 1, 0)
     jobs.refresh_figures(edition_id=0)  # deleted meanwhile: nothing to do
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_count_waits_for_the_changes_that_asked_for_it():
+    """A job taken between the request and the end of the transaction that makes it would miss what it counts."""
+    waiting = CommitmentFactory(declared=True)
+
+    def count():
+        try:
+            refresh(edition=waiting.edition, at=NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as worker:
+        with transaction.atomic():
+            Commitment.objects.filter(pk=waiting.pk).update(level=CommitmentLevel.VERIFIED, verified_at=NOW)
+            ask_for_refresh(edition_id=waiting.edition_id)
+            counting = worker.submit(count)
+            with pytest.raises(TimeoutError):
+                counting.result(timeout=0.3)
+        counting.result(timeout=10)
+    assert three(waiting.edition) == (1, 1, 0)

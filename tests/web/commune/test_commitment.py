@@ -163,3 +163,14 @@ def test_one_day_and_three_cost_the_same(owner, day):
             owner.get(address(day.commitment))
         costs.append(len(spent))
     assert costs[0] == costs[1]
+
+
+def test_the_town_halls_around_are_not_written_to_again_and_again(owner, day):
+    neighbour = bourg()
+    for _again in range(5):
+        answer = owner.post(address(day.commitment, "voisines/"), {"commune": neighbour.code})
+        if answer.status_code == 429:
+            break
+        owner.post(address(day.commitment, f"voisines/{day.commitment.grouped.get().pk}/"))
+    assert answer.status_code == 429
+    assert len([to for message, to in mails() if message == "ask_neighbour"]) == 3

@@ -66,9 +66,9 @@ def mailbox_changed(commune: Commune, *, at: datetime) -> None:
         links.revoke(purpose=OBJECTION, subject=subject, at=at)
         links.revoke(purpose=RENEWAL, subject=subject, at=at)
         if mandate.objection_ends > at:
-            mandate.told_at = at
+            mandate.told_at = max(at, mandate.told_at)  # whoever held the lock may have read the clock later
             if mandate.effective_at > at:
-                mandate.effective_at = at + TIME_TO_OBJECT
+                mandate.effective_at = mandate.told_at + TIME_TO_OBJECT
             mandate.save(update_fields=["told_at", "effective_at"])
             telling.newcomer_again(mandate, at=at)
         if mandate.reminded_at is not None and mandate.is_renewable(at):

@@ -41,7 +41,8 @@ def grant(
     """Name who speaks for ``commune``: its owner when it has none, else an agent. The account is opened if needed.
 
     confirmed: the town hall's mailbox itself named this person; without it, ``by`` is somebody of the national team
-    who phoned. Somebody who speaks already keeps their mandate. Raises NoTownHallMailbox, ObjectedByTownHall, NotYours.
+    who phoned. Somebody who speaks already keeps their mandate, and owns a commune that has no owner left.
+    Raises NoTownHallMailbox, ObjectedByTownHall, NotYours.
     """
     if not confirmed and not rules.may_help_communes(by):
         raise NotYours
@@ -62,14 +63,18 @@ def join(
     confirmed = proof == MandateProof.TOWN_HALL
     user = _account(email=email, name=name, language=language, at=at)
     known = Mandate.objects.living().filter(user=user, commune=commune).first()
+    owned = Mandate.objects.living().filter(commune=commune, role=MandateRole.OWNER).exists()
     if known is not None:
-        return _confirm(known, at=at) if confirmed else known
+        if confirmed:
+            _confirm(known, at=at)
+        if not owned and proof != MandateProof.OWNER:
+            _make_owner(known, by=by, at=at)
+        return known
     refused = Mandate.objects.filter(user=user, commune=commune, state=MandateState.OBJECTED)
     if not confirmed and refused.filter(ended_at__gt=at - OBJECTION_HOLDS).exists():
         raise ObjectedByTownHall(commune.name)
     mailbox = normal_email(town_hall_mailbox(commune))
     effective_at = at if confirmed or mailbox in ("", user.email) else at + TIME_TO_OBJECT
-    owned = Mandate.objects.living().filter(commune=commune, role=MandateRole.OWNER).exists()
     mandate = Mandate.objects.create(
         user=user, commune=commune, role=MandateRole.AGENT if owned else MandateRole.OWNER, proof=proof,
         state=MandateState.ACTIVE if effective_at == at else MandateState.PENDING, granted_at=at, told_at=at,
@@ -180,7 +185,16 @@ def _fresh(mandate: Mandate) -> Mandate:
     return found.get(pk=mandate.pk)
 
 
-def _confirm(mandate: Mandate, *, at: datetime) -> Mandate:
+def _make_owner(mandate: Mandate, *, by: User | str, at: datetime) -> None:
+    """An agent takes the place that an owner left empty."""
+    mandate.role = MandateRole.OWNER
+    mandate.save(update_fields=["role"])
+    journal.record("mandate.granted", actor=by, subject=mandate, at=at, role=str(mandate.role),
+                   commune=mandate.commune.code)  # fmt: skip
+    telling.owner_from_now_on(mandate, at=at)
+
+
+def _confirm(mandate: Mandate, *, at: datetime) -> None:
     """The town hall names somebody it was still free to refuse."""
     at = max(at, mandate.granted_at)  # who waited for the lock read the clock before the one who held it
     if mandate.effective_at > at:
@@ -189,7 +203,6 @@ def _confirm(mandate: Mandate, *, at: datetime) -> Mandate:
         mandate.save(update_fields=["effective_at", "expires_at", "state", "proof"])
         journal.record("mandate.confirmed", actor=journal.VISITOR, subject=mandate, at=at, commune=mandate.commune.code)
         telling.in_force(mandate, at=at)
-    return mandate
 
 
 def _account(*, email: str, name: str, language: str, at: datetime) -> User:

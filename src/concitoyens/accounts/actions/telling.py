@@ -25,6 +25,11 @@ def newcomer_again(mandate: Mandate, *, at: datetime) -> None:
     _to_town_hall(mandate, "accounts.newcomer", f"{mandate.pk}/{mandate.told_at:%Y%m%d%H%M%S}", at=at)
 
 
+def owner_from_now_on(mandate: Mandate, *, at: datetime) -> None:
+    """An agent owns the commune, whose owner is gone."""
+    _to_person(mandate, "accounts.mandate_given", f"{mandate.pk}/owner", at=at)
+
+
 def in_force(mandate: Mandate, *, at: datetime) -> None:
     """Nobody objected: the space is open."""
     _to_person(mandate, "accounts.mandate_in_force", str(mandate.pk), at=at)

@@ -77,7 +77,7 @@ def mandate_given(*, mandate_id: int) -> Mail | None:
     letter = Letter(subject=_("Vous parlez pour %(commune)s") % {"commune": commune}, greeting=_hello(mandate))
     letter.facts([(_("Commune"), mandate.commune.label), (_("Rôle"), str(mandate.get_role_display()))])
     letter.paragraph(str(MandateRole(mandate.role).description))
-    if mandate.effective_at > mandate.granted_at:
+    if mandate.effective_at > clock.now():
         letter.paragraph(
             _(
                 "La mairie vient d’en être informée à son adresse officielle et peut s’y opposer pendant 48 heures."

@@ -76,12 +76,13 @@ def declare(
     """Note what a person says; nobody sees it before the town hall has confirmed.
 
     mailbox_proven: they came by a link mailed to this very mailbox. Else they are mailed a link to prove it, before
-    anything is sent to the town hall. The same mailbox saying it again corrects what it said, until it is proven.
+    anything is sent to the town hall. The same mailbox saying it again corrects what it said, until it is proven; what
+    the national team entered after a call is corrected by the team, or by who proves this mailbox.
     Raises CommitmentsClosed, AlreadyCommitted, KindMissing, DateOutsideEdition, DateIsPast, DateIsToCome.
     """
     check(edition, commune, declaration, at)
     known = _same_declaration(edition, commune, declaration)
-    if known is not None and known.mailbox_proven_at and not mailbox_proven:
+    if known is not None and not mailbox_proven and _is_settled(known, declaration):
         telling.prove_mailbox(known, at=at)
         return known
     commitment = known or Commitment(edition=edition, commune=commune)
@@ -244,7 +245,9 @@ def say_not_held(*, commitment_id: int, by: models.Model | str, at: datetime) ->
         raise NotConfirmedYet
     if commitment.level == CommitmentLevel.REPORTED:
         raise ReportedAlready
-    days = list(commitment.days.filter(date__lte=rules.today(at)).exclude(status=DateStatus.CANCELLED))
+    days = list(
+        commitment.days.filter(date__lte=rules.today_in(commitment.commune, at)).exclude(status=DateStatus.CANCELLED)
+    )
     for day in days:
         day.status, day.sequence = DateStatus.CANCELLED, day.sequence + 1
     CommitmentDay.objects.bulk_update(days, ["status", "sequence"])
@@ -283,9 +286,10 @@ def check(edition: Edition, commune: Commune, declaration: Declaration, at: date
         raise KindMissing
     if not edition.starts_on <= declaration.date <= edition.ends_on:
         raise DateOutsideEdition(edition.starts_on, edition.ends_on)
-    if afterwards and declaration.date > rules.today(at):
+    today = rules.today_in(commune, at)
+    if afterwards and declaration.date > today:
         raise DateIsToCome(declaration.date)
-    if not afterwards and declaration.date < rules.today(at):
+    if not afterwards and declaration.date < today:
         raise DateIsPast(declaration.date)
 
 
@@ -322,6 +326,12 @@ def _same_declaration(edition: Edition, commune: Commune, declaration: Declarati
     )
     mailbox = normal_email(declaration.email)
     return next((known for known in declared.order_by("pk") if normal_email(known.speaker_email) == mailbox), None)
+
+
+def _is_settled(known: Commitment, declaration: Declaration) -> bool:
+    """Typing the same mailbox is not enough to change what was said."""
+    staff = CommitmentSource.STAFF
+    return known.mailbox_proven_at is not None or (known.source == staff and declaration.source != staff)
 
 
 def _fill(commitment: Commitment, declaration: Declaration, at: datetime) -> None:

@@ -78,7 +78,7 @@ def check(commitment: Commitment, content: DayContent, at: datetime, *, but: Com
         raise AlreadyWithdrawn
     first, last = commitment.edition.starts_on, commitment.edition.ends_on + rules.PUT_OFF
     if but is None or content.date != but.date:
-        if content.date < rules.today(at):
+        if content.date < rules.today_in(commitment.commune, at):
             raise DateIsPast(content.date)
         if not first <= content.date <= last:
             raise DateOutsideEdition(first, last)

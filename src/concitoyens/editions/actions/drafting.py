@@ -14,8 +14,8 @@ from concitoyens.editions.models import Charter, CharterArticle
 @transaction.atomic
 def start_version(*, title: str, by: models.Model, at: datetime) -> Charter:
     """A draft with the articles of the last version; ``title`` serves for the very first. Raises DraftAlreadyThere."""
-    versions = list(Charter.objects.select_for_update().order_by("-version"))
-    last = versions[0] if versions else None
+    list(Charter.objects.select_for_update().order_by("version"))  # then read: a twin may have started one meanwhile
+    last = Charter.objects.order_by("-version").first()
     if last is not None and not last.is_published:
         raise DraftAlreadyThere(last.version)
     charter = Charter.objects.create(

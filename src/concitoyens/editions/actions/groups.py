@@ -1,10 +1,11 @@
 """Neighbours that hold the day together: each is counted once, when its own town hall has confirmed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models, transaction
 
 from concitoyens.core import bus, journal
+from concitoyens.core.limits import Limit
 from concitoyens.editions.enums import CommitmentLevel
 from concitoyens.editions.errors import AlreadyWithdrawn, NeighbourRefused, NotConfirmedYet
 from concitoyens.editions.events import CountChanged, NeighbourVerified
@@ -15,6 +16,12 @@ from concitoyens.territories.models import Commune
 
 from . import telling
 from .commitments import locked
+
+
+def limits_of_neighbours(leader: Commune, neighbour: Commune) -> list[Limit]:
+    """A large inter-commune body in a day; the town hall of a neighbour three times a day, whoever asks."""
+    day = timedelta(days=1)
+    return [Limit(f"neighbours-of/{leader.pk}", 200, day), Limit(f"neighbour/{neighbour.pk}", 3, day)]
 
 
 @transaction.atomic

@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from concitoyens.core import bus, journal
 from concitoyens.editions import rules
-from concitoyens.editions.enums import CommitmentLevel, DateStatus, Scope
-from concitoyens.editions.errors import DateIsPast
+from concitoyens.editions.enums import DateStatus, Scope
+from concitoyens.editions.errors import DateIsPast, DateOutsideEdition
 from concitoyens.editions.events import DaysChanged
 from concitoyens.editions.models import Commitment, CommitmentDay, Edition, OfficialDate, Postponement
 from concitoyens.editions.queries import people_of
@@ -36,10 +36,10 @@ def postpone(
     """Put off, move or cancel the days to come of a territory (or those of one date), and tell whom it concerns.
 
     Only days that really change are told: the same decision taken again, or a wider one over a narrower one with
-    the same outcome, writes to nobody. Raises DateIsPast for a new date that is.
+    the same outcome, writes to nobody. Raises DateIsPast, DateOutsideEdition for a new date that is.
     """
-    if decision.new_date is not None and decision.new_date < rules.today(at):
-        raise DateIsPast(decision.new_date)
+    if decision.new_date is not None:
+        _check_new_date(edition, decision.new_date, at)
     postponement = Postponement(
         edition=edition, reason=decision.reason, old_date=decision.old_date, new_date=decision.new_date,
         cancelled=decision.cancelled, decided_at=at, **territory.columns(),
@@ -60,11 +60,21 @@ def postpone(
     return postponement
 
 
+def _check_new_date(edition: Edition, new_date: date, at: datetime) -> None:
+    first, last = edition.starts_on, edition.ends_on + rules.PUT_OFF
+    if new_date < rules.today(at):
+        raise DateIsPast(new_date)
+    if not first <= new_date <= last:
+        raise DateOutsideEdition(first, last)
+
+
 def _days_concerned(edition: Edition, territory: Territory, decision: PutOff, at: datetime) -> list[CommitmentDay]:
-    days = CommitmentDay.objects.filter(territory.contains("commitment__commune"), commitment__edition=edition)
-    days = days.exclude(status=DateStatus.CANCELLED).exclude(commitment__level=CommitmentLevel.WITHDRAWN)
+    """The days to change, locked with their commitments: a commune that adds or moves one meanwhile waits."""
+    commitments = Commitment.objects.filter(territory.contains("commune"), edition=edition).living()
+    locked = list(commitments.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
     when = Q(date=decision.old_date) if decision.old_date else Q(date__gte=rules.today(at))
-    return list(days.select_for_update(of=("self",)).filter(when).order_by("commitment_id", "date", "pk"))
+    days = CommitmentDay.objects.filter(when, commitment__in=locked).exclude(status=DateStatus.CANCELLED)
+    return list(days.select_for_update(of=("self",)).order_by("commitment_id", "date", "pk"))
 
 
 def _differs(day: CommitmentDay, decision: PutOff) -> bool:
@@ -77,32 +87,38 @@ def _differs(day: CommitmentDay, decision: PutOff) -> bool:
 
 def _change(days: list[CommitmentDay], decision: PutOff) -> list[CommitmentDay]:
     """The days that really change. Two days of a commune moved to one date and place become one: the other is off."""
-    taken: dict[int, set[str]] = defaultdict(set)
-    if decision.new_date is not None:
-        there = CommitmentDay.objects.filter(
-            commitment__in={day.commitment_id for day in days}, date=decision.new_date
-        ).exclude(pk__in=[day.pk for day in days if day.date != decision.new_date])
-        for commitment_id, neighbourhood in there.values_list("commitment_id", "neighbourhood"):
-            taken[commitment_id].add(neighbourhood)
+    taken = _standing(days, decision.new_date)
     changed = [day for day in days if _differs(day, decision)]
-    for day in changed:
+    for day in tuple(changed):
         day.sequence += 1
+        stands = taken.setdefault((day.commitment_id, day.neighbourhood), day)
         if decision.cancelled:
             day.status = DateStatus.CANCELLED
         elif decision.new_date is None:
             day.status = DateStatus.POSTPONED
-        elif day.date == decision.new_date:
-            day.status = DateStatus.PLANNED
-        elif day.neighbourhood in taken[day.commitment_id]:
+        elif stands is not day:
             day.status = DateStatus.CANCELLED
+            if stands not in days and stands.status != DateStatus.PLANNED:  # it had been given up: it is held after all
+                stands.status, stands.sequence = DateStatus.PLANNED, stands.sequence + 1
+                changed.append(stands)
         else:
-            taken[day.commitment_id].add(day.neighbourhood)
-            day.moved_from, day.date, day.status = day.date, decision.new_date, DateStatus.PLANNED
-            day.official_date = None
+            if day.date != decision.new_date:
+                day.moved_from, day.date, day.official_date = day.date, decision.new_date, None
+            day.status = DateStatus.PLANNED
     CommitmentDay.objects.bulk_update(
         changed, ["status", "date", "moved_from", "official_date", "sequence"], batch_size=500
     )
     return changed
+
+
+def _standing(days: list[CommitmentDay], on: date | None) -> dict[tuple[int, str], CommitmentDay]:
+    """The days of the same commitments that stand at a date already, by commitment and place."""
+    if on is None:
+        return {}
+    others = CommitmentDay.objects.filter(commitment__in={day.commitment_id for day in days}, date=on)
+    others = others.select_for_update(of=("self",)).exclude(pk__in=[day.pk for day in days]).order_by("pk")
+    there = [*others, *(day for day in days if day.date == on)]
+    return {(day.commitment_id, day.neighbourhood): day for day in there}
 
 
 def _official_dates(edition: Edition, decision: PutOff, at: datetime) -> None:

@@ -96,7 +96,8 @@ def accept_amendment(
 ) -> Amendment:
     """Write these fields of the correction on the sheet; both authors are told.
 
-    Raises NothingChanged (no field taken), NotPossibleNow (the sheet left the inventory) and those of ``claim``.
+    Raises NothingChanged (no field taken), MaximumBelowMinimum (those taken contradict what stays), NotPossibleNow (the
+    sheet left the inventory) and those of ``claim``.
     """
     amendment = _to_decide(amendment_id, by=by, at=at)
     sheet = locked(amendment.initiative_id)

@@ -9,7 +9,13 @@ from concitoyens.accounts.models import User
 from concitoyens.core import journal
 from concitoyens.initiatives import rules
 from concitoyens.initiatives.enums import InitiativeStatus, SheetAct
-from concitoyens.initiatives.errors import NotPossibleNow, OwnContribution, ReasonMissing, TakenBySomeoneElse
+from concitoyens.initiatives.errors import (
+    NotPossibleNow,
+    OwnContribution,
+    OwnDecision,
+    ReasonMissing,
+    TakenBySomeoneElse,
+)
 from concitoyens.initiatives.models import Initiative, InitiativeStep
 from concitoyens.notifications import outbox
 
@@ -60,11 +66,16 @@ def tell_author(sheet: Initiative, step: InitiativeStep, at: datetime) -> None:
 
 
 def take(sheet: Initiative, *, by: User, at: datetime) -> None:
-    """This moderator treats it, nobody else. Raises TakenBySomeoneElse, OwnContribution. The caller saves."""
+    """This moderator treats it, nobody else. The caller saves.
+
+    Raises TakenBySomeoneElse, OwnContribution, OwnDecision (a refusal that is contested is read by another person).
+    """
     if rules.is_taken(sheet, by=by.pk, at=at):
         raise TakenBySomeoneElse(str(sheet.moderator))
     if rules.wrote(sheet, by.email):
         raise OwnContribution
+    if sheet.status == InitiativeStatus.SUBMITTED and rules.refused_before(sheet, by):
+        raise OwnDecision
     sheet.moderator, sheet.claimed_at = by, at
 
 

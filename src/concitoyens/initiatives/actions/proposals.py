@@ -15,6 +15,7 @@ from concitoyens.initiatives.enums import InitiativeStatus, ProvenanceKind, Shee
 from concitoyens.initiatives.errors import (
     ConsentMissing,
     MailboxNotProven,
+    MaximumBelowMinimum,
     NotPossibleNow,
     TooManyPhotos,
     TooManyWaiting,
@@ -89,10 +90,16 @@ def propose(
 
 
 def fill(sheet: Initiative, content: Mapping[str, Any]) -> list[str]:
-    """Write these fields on the sheet, those of ``CONTENT`` only; gives the names of those that change."""
+    """Write these fields on the sheet, those of ``CONTENT`` only; gives the names of those that change.
+
+    Raises MaximumBelowMinimum.
+    """
     changed = [name for name in CONTENT if name in content and getattr(sheet, name) != content[name]]
     for name in changed:
         setattr(sheet, name, content[name])
+    for least, most in ((sheet.people_min, sheet.people_max), (sheet.population_min, sheet.population_max)):
+        if least is not None and most is not None and most < least:
+            raise MaximumBelowMinimum
     return changed
 
 

@@ -70,5 +70,11 @@ def refresh(*, edition: Edition, at: datetime) -> None:
 
 
 def ask_for_refresh(*, edition_id: int) -> None:
-    """Count soon: however many communes commit meanwhile, one count waits."""
+    """Count soon: however many communes commit meanwhile, one count waits.
+
+    That count takes the edition for itself, and so begins after the end of the transactions that asked for it: one
+    that found it waiting, and ends after a worker took it, is counted all the same.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM editions_edition WHERE id = %s FOR KEY SHARE", [edition_id])
     enqueue("reports.refresh_figures", once=f"reports.refresh_figures/{edition_id}", edition_id=edition_id)

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from concitoyens.accounts import rules
 from concitoyens.core import clock
 from concitoyens.core.errors import DomainError
+from concitoyens.core.limits import count_attempt
 from concitoyens.editions import queries
 from concitoyens.editions.actions import charters, commitments, groups
 from concitoyens.editions.models import Commitment, GroupedCommune
 from concitoyens.editions.rules import may_report
+from concitoyens.web.limited import limited
 
 from .access import CommuneRequest, for_commune
 from .commitment_forms import NeighbourForm, ReportForm
@@ -82,15 +84,20 @@ def withdraw(request: CommuneRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@limited
 @for_commune()
 def add_neighbour(request: CommuneRequest, reference: str) -> HttpResponse:
     """A neighbour holds the day too: its own town hall is asked."""
     found, form = find(request, reference), NeighbourForm(request.POST)
     said = _("La mairie de la commune voisine est invitée à confirmer.")
-    if form.is_valid() and _done(request, form, said, lambda: groups.ask_neighbour(
-        commitment_id=found.pk, commune=form.cleaned_data["commune"], by=request.user, at=clock.now()
-    )):  # fmt: skip
-        return to_commitment(found)
+    if form.is_valid():
+        at, neighbour = clock.now(), form.cleaned_data["commune"]
+        limits = groups.limits_of_neighbours(request.commune, neighbour)
+        count_attempt(limits, at=at, token=request.POST.get("form_key", ""))
+        if _done(request, form, said, lambda: groups.ask_neighbour(
+            commitment_id=found.pk, commune=neighbour, by=request.user, at=at
+        )):  # fmt: skip
+            return to_commitment(found)
     context = _context(found, _commitments(request), form)
     return render(request, "commune/commitment.html", context, status=422)
 

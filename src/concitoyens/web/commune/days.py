@@ -17,7 +17,7 @@ from concitoyens.editions.actions import circumstances, days
 from concitoyens.editions.actions.postponements import postpone
 from concitoyens.editions.actions.territory import Territory
 from concitoyens.editions.models import CommitmentDay, HealthConstraint
-from concitoyens.editions.rules import today
+from concitoyens.editions.rules import today_in
 
 from .access import CommuneRequest, for_commune
 from .commitment import find, get_or_post, to_commitment
@@ -92,7 +92,7 @@ def put_off(request: CommuneRequest, reference: str) -> HttpResponse:
 @for_commune()
 def health(request: CommuneRequest) -> HttpResponse:
     """What holds today, with its source; and a harder level for the commune itself."""
-    on = today(clock.now())
+    on = today_in(request.commune, clock.now())
     form = HealthForm(request.POST if request.method == "POST" else None, initial={"starts_on": on})
     if form.is_valid() and _done(form, lambda: circumstances.declare_health_level(
         territory=Territory(commune=request.commune), constraint=form.constraint(), by=request.user, at=clock.now()

@@ -195,3 +195,17 @@ def test_the_first_page_counts_what_waits_for_those_who_moderate(desk) -> None:
     waiting(), AmendmentFactory(), FlagFactory()
     assert "1 proposition à lire" in text(desk.get("/national/"))
     assert "à lire" not in text(signed_in(UserFactory(role="observer")).get("/national/"))
+
+
+@pytest.mark.parametrize("status", ["refused", "submitted"])
+def test_a_reason_that_is_too_long_is_said_and_nothing_is_lost(desk, status) -> None:
+    sheet = waiting(status=status)
+    act, words = ("reopen" if status == "refused" else "refuse"), "Trop long. " * 70
+    answer = decide(desk, sheet, act, own=words)
+    sheet.refresh_from_db()
+    assert (answer.status_code, sheet.status, words.strip() in text(answer)) == (422, status, True)
+
+
+def test_what_a_colleague_left_for_a_week_is_free_again(desk) -> None:
+    waiting(name="Oubliée", moderator=UserFactory(), claimed_at="2020-01-01T00:00Z")
+    assert "Oubliée" in text(desk.get(f"{QUEUE}?voir=libres"))

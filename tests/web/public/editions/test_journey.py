@@ -18,6 +18,7 @@ from concitoyens.notifications import registry
 from concitoyens.notifications.models import OutgoingMail
 from concitoyens.territories.models import Commune
 from tests.editions.support import bourg
+from tests.factories.accounts import TownHallMailboxFactory
 from tests.factories.congress import CongressFactory, RegistrationFactory
 from tests.factories.editions import (
     DAY,
@@ -229,3 +230,9 @@ def test_a_neighbours_town_hall_answers(client):
     assert grouped.verified_at == NOW
     assert "n’est pas comptée" in client.post(f"{page}refuser/").content.decode()
     assert not GroupedCommune.objects.exists()
+
+
+def test_a_mailbox_noted_after_a_call_is_shown_to_nobody(client, commune):
+    TownHallMailboxFactory(commune=commune, email="secretaire@village.example.org")
+    page = client.get(f"{commune.get_absolute_url()}engager/recu/").content.decode()
+    assert ("secretaire" in page, "s…@village.example.org" in page) == (False, True)

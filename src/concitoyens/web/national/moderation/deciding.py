@@ -75,7 +75,9 @@ def act(request: NationalRequest, pk: int) -> HttpResponse:
     do = AT_ONCE.get(asked) or WITH_REASON.get(asked)
     if asked in WITH_REASON:
         forms[asked] = form = reason_form(asked, request.POST)
-        arguments["reason"] = form.reason if form.is_valid() else ""
+        if not form.is_valid():
+            return _page(request, one, forms=forms, status=422)
+        arguments["reason"] = form.reason
     elif asked == SheetAct.MERGE:
         forms[asked] = merge = MergeForm(request.POST, alike=_alike(one))
         if not merge.is_valid():

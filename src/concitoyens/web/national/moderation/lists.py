@@ -10,7 +10,7 @@ from concitoyens.accounts import rules
 from concitoyens.core import clock
 from concitoyens.initiatives import queries
 from concitoyens.initiatives.queries import moderating
-from concitoyens.initiatives.rules import is_taken
+from concitoyens.initiatives.rules import CLAIM_LASTS, is_taken
 from concitoyens.web.national.access import NationalRequest, national
 
 PER_PAGE = 50
@@ -25,7 +25,7 @@ def queue(request: NationalRequest) -> HttpResponse:
     if shown == MINE:
         found = found.filter(moderator=request.user)
     elif shown == FREE:
-        found = found.filter(Q(moderator=None))
+        found = found.filter(Q(moderator=None) | Q(claimed_at=None) | Q(claimed_at__lte=at - CLAIM_LASTS))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [(sheet, is_taken(sheet, by=request.user.pk, at=at)) for sheet in page]
     context = {"page": page, "rows": rows, "shown": shown, "waiting": queries.waiting()}

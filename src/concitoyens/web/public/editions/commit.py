@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from concitoyens.accounts.queries import town_hall_mailbox
+from concitoyens.accounts.queries import shown_mailbox, town_hall_mailbox
 from concitoyens.congress.enums import AttendeeRole
 from concitoyens.congress.messages import COMMIT
 from concitoyens.congress.models import Registration
@@ -175,7 +175,7 @@ def _throttle(request: HttpRequest, commune: Commune, email: str, at: datetime) 
 
 
 def _next_page(request: HttpRequest, commune: Commune, *, proven: bool) -> HttpResponse:
-    context = {"commune": commune, "proven": proven, "mailbox": town_hall_mailbox(commune)}
+    context = {"commune": commune, "proven": proven, "mailbox": shown_mailbox(commune)}
     return render(request, "public/editions/received.html", context)
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from concitoyens.accounts.queries import town_hall_mailbox
+from concitoyens.accounts.queries import shown_mailbox
 from concitoyens.core import clock, journal
 from concitoyens.core.errors import DomainError
 from concitoyens.editions import queries
@@ -173,5 +173,5 @@ def _grouped(link: Link) -> GroupedCommune:
 
 
 def _context(link: Link, commitment: Commitment) -> dict[str, object]:
-    mailbox = town_hall_mailbox(commitment.commune)
+    mailbox = shown_mailbox(commitment.commune)
     return {"commitment": commitment, "handle": link.handle, "mailbox": mailbox}
