@@ -155,7 +155,7 @@ class QuestionState(models.TextChoices):
     OUT_OF_SCOPE = "out_of_scope", _("Hors du sujet")
     REFUSED = "refused", _("Non affichée")
     MERGED = "merged", _("Réunie à une autre")
-    WITHDRAWN = "withdrawn", _("Retirée par son auteur")
+    WITHDRAWN = "withdrawn", _("Retirée par la personne qui l’a posée")
 
 
 #: What the room reads. The rest is between the author and the moderators.

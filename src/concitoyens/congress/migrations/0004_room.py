@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('unsigned', models.BooleanField(default=False, verbose_name='sans nom pour la salle')),
                 ('in_advance', models.BooleanField(default=False, verbose_name='posée à l’inscription')),
                 ('asked_at', models.DateTimeField(verbose_name='posée le')),
-                ('state', models.CharField(choices=[('pending', 'En attente de lecture'), ('shown', 'Affichée'), ('live', 'Traitée en direct'), ('to_write', 'Réponse écrite promise'), ('answered', 'Réponse écrite'), ('out_of_scope', 'Hors du sujet'), ('refused', 'Non affichée'), ('merged', 'Réunie à une autre'), ('withdrawn', 'Retirée par son auteur')], default='pending', max_length=12, verbose_name='état')),
+                ('state', models.CharField(choices=[('pending', 'En attente de lecture'), ('shown', 'Affichée'), ('live', 'Traitée en direct'), ('to_write', 'Réponse écrite promise'), ('answered', 'Réponse écrite'), ('out_of_scope', 'Hors du sujet'), ('refused', 'Non affichée'), ('merged', 'Réunie à une autre'), ('withdrawn', 'Retirée par la personne qui l’a posée')], default='pending', max_length=12, verbose_name='état')),
                 ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='état du')),
                 ('reason', models.TextField(blank=True, max_length=300, verbose_name='raison')),
                 ('answer', models.TextField(blank=True, max_length=2000, verbose_name='réponse')),

@@ -126,7 +126,7 @@ KINDS: dict[str, str | Promise] = {
     "question.added": _("Question ajoutée au formulaire"),
     "question.removed": _("Question retirée du formulaire"),
     "question.asked": _("Question posée dans la salle"),
-    "question.withdrawn": _("Question retirée par son auteur"),
+    "question.withdrawn": _("Question retirée par qui l’avait posée"),
     "question.settled": _("Question de la salle traitée"),
     "room.set": _("Salle réglée"),
     "room.closed": _("Salle fermée"),

@@ -38,7 +38,7 @@ AT_ONCE: dict[str, tuple[Callable[..., None], str | Promise]] = {
 }
 #: Acts with words, and the name of their argument.
 WITH_WORDS: dict[str, tuple[Callable[..., None], str, str | Promise]] = {
-    "refuse": (answering.refuse, "reason", gettext_lazy("Elle n’est pas affichée ; son auteur lit pourquoi.")),
+    "refuse": (answering.refuse, "reason", gettext_lazy("Elle n’est pas affichée ; la personne lit pourquoi.")),
     "out": (answering.put_out_of_scope, "reason", gettext_lazy("La salle lit pourquoi elle est hors du sujet.")),
     "answer": (answering.answer, "text", gettext_lazy("La réponse est affichée.")),
 }
