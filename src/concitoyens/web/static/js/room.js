@@ -67,7 +67,6 @@ if (place) {
     button.disabled = false;
     button.name = button.name === "support" ? "stop" : "support";
     button.textContent = button.name === "stop" ? stopWords : startWords;
-    shown = "";
-    refresh();
+    setTimeout(refresh, 1200); // the copy that the server shows for a second does not count it yet
   });
 }
