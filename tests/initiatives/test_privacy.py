@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from concitoyens.core.privacy import registry
 from concitoyens.initiatives import privacy
 from concitoyens.initiatives.enums import InitiativeStatus
 from concitoyens.initiatives.models import Amendment, Initiative
@@ -15,7 +16,7 @@ LONG_AGO = NOW - privacy.CHANGES_KEPT - timedelta(days=1)
 
 
 def purge(key: str) -> None:
-    next(one for one in privacy.registry.purges if one.key == key).run(NOW)
+    next(one for one in registry.purges if one.key == key).run(NOW)
 
 
 @pytest.mark.parametrize(("credit_shown", "left"), [(True, "Léa Martin"), (False, "")])

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from concitoyens.core import clock, person_data
-from concitoyens.notifications import privacy
+from concitoyens.core.privacy import registry
 from concitoyens.notifications.models import OutgoingMail
 from tests.factories.notifications import OutgoingMailFactory
 
@@ -28,5 +28,5 @@ def test_words_sent_to_somebody_else_lose_an_erased_mailbox_and_the_rest_stays()
 def test_whom_to_answer_goes_with_the_words() -> None:
     at = clock.now()
     OutgoingMailFactory(to="claude@example.org", reply_to=ANNE, state="sent", sent_at=at - timedelta(days=8))
-    next(one for one in privacy.registry.purges if one.key == "notifications.bodies").run(at)
+    next(one for one in registry.purges if one.key == "notifications.bodies").run(at)
     assert OutgoingMail.objects.get().reply_to == ""
