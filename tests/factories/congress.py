@@ -13,6 +13,7 @@ from concitoyens.congress.enums import (
     MailStep,
     Mode,
     Provider,
+    QuestionState,
     RegistrationStatus,
     SessionKind,
 )
@@ -26,8 +27,11 @@ from concitoyens.congress.models import (
     OrganiserQuestion,
     PastCount,
     ProgrammeChange,
+    QuestionVote,
     Registration,
     RegistrationImport,
+    Room,
+    RoomQuestion,
     SeatPool,
     SentMessage,
     SessionSpeaker,
@@ -245,3 +249,33 @@ class RegistrationImportFactory(DjangoModelFactory):
     name = "inscriptions.csv"
     rows = factory.LazyFunction(list)
     created_at = NOW
+
+
+class RoomFactory(DjangoModelFactory):
+    class Meta:
+        model = Room
+
+    congress = factory.SubFactory(CongressFactory)
+
+
+class RoomQuestionFactory(DjangoModelFactory):
+    """A question that waits for a moderator."""
+
+    class Meta:
+        model = RoomQuestion
+
+    class Params:
+        shown = factory.Trait(state=QuestionState.SHOWN, settled_at=factory.SelfAttribute("asked_at"))
+
+    registration = factory.SubFactory(RegistrationFactory)
+    congress = factory.SelfAttribute("registration.congress")
+    text = factory.Sequence(lambda n: f"Comment avez-vous trouvé les {n} premiers outils ?")
+    asked_at = NOW
+
+
+class QuestionVoteFactory(DjangoModelFactory):
+    class Meta:
+        model = QuestionVote
+
+    question = factory.SubFactory(RoomQuestionFactory, shown=True)
+    registration = factory.SubFactory(RegistrationFactory, congress=factory.SelfAttribute("..question.congress"))

@@ -11,8 +11,9 @@ from django.urls import reverse
 from concitoyens.accounts import demo
 from concitoyens.accounts.messages import ACCEPT, MY_DATA, OBJECTION, RENEWAL
 from concitoyens.accounts.models import Mandate
+from concitoyens.congress.actions.room import topic
 from concitoyens.congress.models import Congress
-from concitoyens.core import clock, journal
+from concitoyens.core import clock, journal, live
 from concitoyens.notifications import layout, links, news
 from concitoyens.reports.actions.figures import refresh as refresh_figures
 from concitoyens.web.links import COOKIE
@@ -31,6 +32,7 @@ from tests.factories.congress import (
     OrganiserQuestionFactory,
     RegistrationFactory,
     RegistrationImportFactory,
+    RoomQuestionFactory,
     SessionFactory,
     SpeakerFactory,
     TrackFactory,
@@ -206,10 +208,12 @@ def _congress(world: World) -> None:
     world.add_link("public:confirm_registration", purpose="congress.confirm", subject=journal.reference(pending))
     for name in (
         "my_registration", "change_registration", "cancel_registration", "send_deputy", "accept_offer",
-        "enter_congress", "access_fragment", "my_calendar", "access_sheet",
+        "enter_congress", "access_fragment", "my_calendar", "access_sheet", "room", "room_ask", "room_act",
     ):  # fmt: skip
         coming = RegistrationFactory.create(congress=congress, commune=None)
         world.add_link(f"public:{name}", purpose="congress.registration", subject=journal.reference(coming))
+    token = live.token(topic(congress.pk), clock.now())
+    world.arguments["public:room_snapshot"] = {"pk": congress.pk, "token": token}
 
 
 def _organiser(world: World) -> None:
@@ -222,6 +226,7 @@ def _organiser(world: World) -> None:
         "congress_programme", "session_new", "speaker_new", "track_add", "congress_access", "congress_replace_link",
         "registrations", "registration_add", "registrations_export", "import_upload", "import_template",
         "congress_statistics", "mail_texts", "message", "message_send", "congress_journal",
+        "room", "room_settings", "room_doors", "room_projection",
     ):  # fmt: skip
         world.arguments[f"national:{name}"] = {"slug": slug}
     MailTextFactory.create(congress=congress, step="message")
@@ -239,6 +244,8 @@ def _organiser(world: World) -> None:
         "track": TrackFactory.create(congress=congress),
         "track_remove": TrackFactory.create(congress=congress),
         "mailing": sent,
+        "room_question": RoomQuestionFactory.create(registration__congress=congress, registration__commune=None),
+        "room_act": RoomQuestionFactory.create(registration__congress=congress, registration__commune=None),
     }
     for name in ("import", "import_columns", "import_start", "import_stop"):
         rows[name] = RegistrationImportFactory.create(congress=congress, rows=lines)

@@ -142,3 +142,23 @@ class ExportReason(models.TextChoices):
     PARTNER = "partner", _("Répondre à un partenaire ou à un financeur")
     CALL = "call", _("Appeler les personnes inscrites")
     OTHER = "other", _("Une autre raison")
+
+
+class QuestionState(models.TextChoices):
+    """The life of a question asked in the room. Each ends in a state that its author sees, with its reason."""
+
+    PENDING = "pending", _("En attente de lecture")
+    SHOWN = "shown", _("Affichée")
+    LIVE = "live", _("Traitée en direct")
+    TO_WRITE = "to_write", _("Réponse écrite promise")
+    ANSWERED = "answered", _("Réponse écrite")
+    OUT_OF_SCOPE = "out_of_scope", _("Hors du sujet")
+    REFUSED = "refused", _("Non affichée")
+    MERGED = "merged", _("Réunie à une autre")
+    WITHDRAWN = "withdrawn", _("Retirée par la personne qui l’a posée")
+
+
+#: What the room reads. The rest is between the author and the moderators.
+PUBLIC_QUESTIONS = (
+    QuestionState.SHOWN, QuestionState.LIVE, QuestionState.TO_WRITE, QuestionState.ANSWERED, QuestionState.OUT_OF_SCOPE,
+)  # fmt: skip

@@ -23,8 +23,11 @@ from .models import (
     OrganiserQuestion,
     PastCount,
     ProgrammeChange,
+    QuestionVote,
     Registration,
     RegistrationImport,
+    Room,
+    RoomQuestion,
     SeatPool,
     SentMessage,
     SessionSpeaker,
@@ -52,6 +55,16 @@ REGISTRATIONS = Treatment(
     ),
     people=_("Personnes inscrites au congrès"),
 )
+ROOM = Treatment(
+    key="congress_room",
+    purpose=_("Recevoir les questions posées dans la salle du congrès, y répondre et les classer par soutien"),
+    basis=_("Intérêt légitime (association) ou mission d’intérêt public (organisme public)"),
+    delay=_(
+        "Nom de la personne et soutiens : 30 jours après le congrès. Questions qui n’ont pas été affichées : 30 jours "
+        "après. Restent, sans nom, les questions affichées, leurs réponses et le nombre de soutiens"
+    ),
+    people=_("Personnes inscrites au congrès"),
+)
 PROGRAMME = Treatment(
     key="congress_programme",
     purpose=_("Annoncer qui parle au congrès"),
@@ -64,7 +77,7 @@ PROGRAMME = Treatment(
 
 for _model in (
     Congress, CongressDocument, OrganiserQuestion, Track, CongressSession, SessionSpeaker, ProgrammeChange,
-    MailText, SentMessage, SeatPool, PastCount,
+    MailText, SentMessage, SeatPool, PastCount, Room,
 ):  # fmt: skip
     registry.classify(_model, None, none=[field.name for field in _model._meta.concrete_fields])
 registry.classify(
@@ -88,6 +101,15 @@ registry.classify(Entry, REGISTRATIONS, none=["registration", "first_at", "last_
 registry.classify(
     RegistrationImport, REGISTRATIONS, none=["id", "congress", "by", "name", "created_at", "done_at"], personal=["rows"]
 )
+registry.classify(
+    RoomQuestion, ROOM,
+    none=[
+        "id", "congress", "registration", "unsigned", "in_advance", "asked_at", "state", "settled_at", "pinned_at",
+        "merged_into", "claimed_by", "claimed_at", "votes",
+    ],
+    personal=["text", "reason", "answer"],
+)  # fmt: skip
+registry.classify(QuestionVote, ROOM, none=["id", "question", "registration"])
 registry.classify(Speaker, PROGRAMME, none=["id", "congress", "commune"], personal=["name", "title", "email", "about"])
 
 
@@ -145,7 +167,23 @@ def _own_lines(column: str, value: Any, mailbox: str) -> Any:
     return [*titles, *(line for line in lines if _speaks_of(line, mailbox))]
 
 
+def _room_questions(email: str) -> QuerySet[RoomQuestion]:
+    return RoomQuestion.objects.filter(registration__email_normal=email)
+
+
+def _room_mailboxes() -> set[str]:
+    """Of those who asked something."""
+    return set(Registration.objects.filter(room_questions__isnull=False).values_list("email_normal", flat=True))
+
+
+def _erase_room_questions(email: str, at: datetime) -> int:
+    return forget.forget_authors(_room_questions(email))
+
+
 registry.subjects += [
+    Subject(
+        RoomQuestion, _room_questions, _erase_room_questions, _room_mailboxes
+    ),  # before the registrations that lead to them
     Subject(Registration, _registrations, _erase_registrations),
     Subject(Speaker, _speakers, _erase_speakers),
     Subject(RegistrationImport, _imports, _erase_imports, _import_mailboxes, _own_lines),
@@ -178,6 +216,12 @@ def _purge_questions(at: datetime) -> int:
     return forget.forget_questions(ended_before=at - ENTRIES_KEPT)
 
 
+def _purge_room(at: datetime) -> int:
+    return forget.forget_authors(
+        RoomQuestion.objects.filter(congress__ends_at__lt=at - ENTRIES_KEPT, registration__isnull=False)
+    ) + forget.forget_votes(ended_before=at - ENTRIES_KEPT)
+
+
 def _purge_registrations(at: datetime) -> int:
     ended = Congress.objects.filter(ends_at__lt=at - REGISTRATIONS_KEPT, registrations__isnull=False).distinct()
     return sum(forget.keep_counts_only(congress) for congress in ended.order_by("pk"))
@@ -195,6 +239,7 @@ registry.purges += [
     Purge("congress.imports", _("7 jours"), _purge_imports),
     Purge("congress.entries", _("30 jours après le congrès"), _purge_entries),
     Purge("congress.questions", _("30 jours après le congrès"), _purge_questions),
+    Purge("congress.room", _("30 jours après le congrès"), _purge_room),
     Purge("congress.registrations", _("6 mois après le congrès"), _purge_registrations),
     Purge("congress.speakers_contact", _("6 mois après le congrès"), _purge_speakers_contact),
 ]

@@ -1,9 +1,12 @@
 """Who may, as sentences about a registration, a congress and an instant."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from .enums import CongressStatus, RegistrationStatus
-from .models import Congress, Registration
+from .models import Congress, Registration, Room, RoomQuestion
+
+#: A moderator who took a question and left it is no longer waited for.
+CLAIM_LASTS = timedelta(minutes=5)
 
 
 def may_see_access(registration: Registration, at: datetime) -> bool:
@@ -28,3 +31,20 @@ def may_change(registration: Registration, at: datetime) -> bool:
 def may_see_page(congress: Congress) -> bool:
     """The page is public."""
     return congress.status in {CongressStatus.PUBLISHED, CongressStatus.CANCELLED}
+
+
+def may_enter_room(registration: Registration) -> bool:
+    """Confirmed for a congress that is not cancelled: the room waits, lives, and then tells what became of it all."""
+    return registration.status == RegistrationStatus.CONFIRMED and registration.congress.is_published
+
+
+def may_speak(registration: Registration, room: Room, at: datetime) -> bool:
+    """Ask and support questions: before or during the congress, unless the room is closed."""
+    return may_enter_room(registration) and not registration.congress.is_over(at) and room.closed_at is None
+
+
+def is_free(question: RoomQuestion, moderator_id: int, at: datetime) -> bool:
+    """No other moderator has the question in hand."""
+    if question.claimed_by_id in {None, moderator_id} or question.claimed_at is None:
+        return True
+    return at - question.claimed_at >= CLAIM_LASTS

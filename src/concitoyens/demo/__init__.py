@@ -12,6 +12,7 @@ from concitoyens.core.models import JournalEntry
 PARTS: tuple[str, ...] = (
     "concitoyens.demo.people",
     "concitoyens.demo.congress",
+    "concitoyens.demo.room",
     "concitoyens.demo.editions",
     "concitoyens.demo.initiatives",
     "concitoyens.demo.contributions",

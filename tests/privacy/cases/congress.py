@@ -1,11 +1,12 @@
 from datetime import datetime, timedelta
 
-from concitoyens.congress.models import Entry, Registration, RegistrationImport, Speaker
+from concitoyens.congress.models import Entry, Registration, RegistrationImport, RoomQuestion, Speaker
 from tests.factories.congress import (
     CongressFactory,
     EntryFactory,
     RegistrationFactory,
     RegistrationImportFactory,
+    RoomQuestionFactory,
     SpeakerFactory,
 )
 from tests.privacy.cases import PurgeCase
@@ -17,6 +18,7 @@ def _registration(ended_at: datetime, **columns: object) -> Registration:
 
 MAKERS = {
     Registration: lambda email: RegistrationFactory(email=email),
+    RoomQuestion: lambda email: RoomQuestionFactory(registration__email=email),
     Speaker: lambda email: SpeakerFactory(email=email),
     RegistrationImport: lambda email: RegistrationImportFactory(rows=[{"email": email}]),
 }
@@ -47,6 +49,11 @@ PURGES = {
     "congress.questions": PurgeCase(
         make=lambda at: _registration(at, question="Et la pluie ?"),
         count=Registration.objects.exclude(question="").count,
+        delay=timedelta(days=30),
+    ),
+    "congress.room": PurgeCase(
+        make=lambda at: RoomQuestionFactory(registration=_registration(at), shown=True),
+        count=RoomQuestion.objects.exclude(registration=None).count,
         delay=timedelta(days=30),
     ),
     "congress.registrations": PurgeCase(

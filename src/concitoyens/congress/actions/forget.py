@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
-from concitoyens.congress.enums import RegistrationStatus
-from concitoyens.congress.models import Congress, PastCount, Registration
+from concitoyens.congress.enums import PUBLIC_QUESTIONS, QuestionState, RegistrationStatus
+from concitoyens.congress.models import Congress, PastCount, QuestionVote, Registration, RoomQuestion
 
 from .seats import give_back
 
@@ -17,6 +17,7 @@ def erase_registration(registration: Registration, *, at: datetime) -> None:
     registration = (
         Registration.objects.select_for_update(of=("self",)).select_related("congress").get(pk=registration.pk)
     )
+    forget_authors(RoomQuestion.objects.filter(registration=registration))
     held = registration.status in {RegistrationStatus.CONFIRMED, RegistrationStatus.OFFERED}
     registration.delete()
     if held and not registration.congress.is_over(at):
@@ -57,3 +58,19 @@ def forget_questions(*, ended_before: datetime) -> int:
     """Blank the questions asked in advance: their author is no longer known."""
     asked = Registration.objects.filter(Q(congress__ends_at__lt=ended_before) & ~Q(question=""))
     return asked.update(question="")
+
+
+@transaction.atomic
+def forget_authors(questions: QuerySet[RoomQuestion]) -> int:
+    """Questions that the room has read stay without their author; the others go. Returns how many were theirs."""
+    keys = list(questions.order_by("pk").values_list("pk", flat=True))
+    kept = [*PUBLIC_QUESTIONS, QuestionState.MERGED]
+    theirs = RoomQuestion.objects.filter(pk__in=keys)
+    theirs.filter(state__in=kept).update(registration=None, unsigned=True)
+    theirs.exclude(state__in=kept).delete()
+    return len(keys)
+
+
+def forget_votes(*, ended_before: datetime) -> int:
+    """Who supported what, in congresses over since then; the numbers stay."""
+    return QuestionVote.objects.filter(question__congress__ends_at__lt=ended_before).delete()[0]

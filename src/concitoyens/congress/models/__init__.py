@@ -5,6 +5,7 @@ from .content import Congress, CongressDocument, CongressQuerySet, OrganiserQues
 from .mailing import MailText, SentMessage
 from .programme import CongressSession, ProgrammeChange, SessionSpeaker, Speaker, Track
 from .registration import PastCount, Registration, RegistrationImport, RegistrationQuerySet, SeatPool
+from .room import QuestionVote, Room, RoomQuestion
 
 __all__ = [
     "AccessDetails",
@@ -17,9 +18,12 @@ __all__ = [
     "OrganiserQuestion",
     "PastCount",
     "ProgrammeChange",
+    "QuestionVote",
     "Registration",
     "RegistrationImport",
     "RegistrationQuerySet",
+    "Room",
+    "RoomQuestion",
     "SeatPool",
     "SentMessage",
     "SessionSpeaker",

@@ -23,6 +23,7 @@ _TABS: tuple[tuple[str, str | Promise, rules.Rule], ...] = (
     ("congress_rules", _("Réglages"), rules.may_organise_congresses),
     ("congress_programme", _("Programme"), rules.may_organise_congresses),
     ("congress_access", _("Accès"), rules.may_organise_congresses),
+    ("room", _("Salle"), rules.may_moderate),
     ("registrations", _("Inscriptions"), rules.may_see_registrations),
     ("congress_statistics", _("Statistiques"), rules.has_national_role),
     ("mail_texts", _("Courriels"), rules.may_organise_congresses),

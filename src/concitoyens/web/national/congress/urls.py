@@ -14,6 +14,7 @@ from . import (
     programme,
     registration,
     registrations,
+    room,
     settings,
     statistics,
 )
@@ -72,5 +73,11 @@ urlpatterns = [
     path(f"{_ONE}/message/", mails.message, name="message"),
     path(f"{_ONE}/message/envoyer/", mails.send, name="message_send"),
     path(f"{_ONE}/envois/<int:pk>/", mails.mailing_progress, name="mailing"),
+    path(f"{_ONE}/salle/", room.room, name="room"),
+    path(f"{_ONE}/salle/reglages/", room.settings, name="room_settings"),
+    path(f"{_ONE}/salle/portes/", room.doors, name="room_doors"),
+    path(f"{_ONE}/salle/projection/", room.projection, name="room_projection"),
+    path(f"{_ONE}/salle/questions/<int:pk>/", room.question, name="room_question"),
+    path(f"{_ONE}/salle/questions/<int:pk>/geste/", room.act, name="room_act"),
     path(f"{_ONE}/journal/", journal.journal, name="congress_journal"),
 ]

@@ -183,10 +183,14 @@ def _page(
     context = _context(link, registration) | {"refusal": refusal}
     response = render(request, "public/congress/mine.html", context, status=status)
     if context["door_open"] and (door := registration.congress.access.url):
-        # the form that enters is answered by the provider's address: this page, and no other, may go there
-        host = "{0.scheme}://{0.netloc}".format(urlsplit(door))
-        response.headers["Content-Security-Policy"] = CSP.replace("form-action 'self'", f"form-action 'self' {host}")
+        let_go_to_provider(response, door)
     return response
+
+
+def let_go_to_provider(response: HttpResponse, door: str) -> None:
+    """The form that enters is answered by the provider's address: a page that shows it may go there, no other."""
+    host = "{0.scheme}://{0.netloc}".format(urlsplit(door))
+    response.headers["Content-Security-Policy"] = CSP.replace("form-action 'self'", f"form-action 'self' {host}")
 
 
 def _context(link: Link, registration: Registration) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import files, mine, page, register
+from . import files, mine, page, register, room
 
 urlpatterns = [
     path("congres/", page.congresses, name="congresses"),
@@ -24,6 +24,10 @@ urlpatterns = [
     path("mon-inscription/<str:handle>/prendre-la-place/", mine.accept, name="accept_offer"),
     path("mon-inscription/<str:handle>/entrer/", mine.enter, name="enter_congress"),
     path("mon-inscription/<str:handle>/acces/", mine.access_fragment, name="access_fragment"),
+    path("mon-inscription/<str:handle>/salle/", room.room, name="room"),
+    path("mon-inscription/<str:handle>/salle/question/", room.ask, name="room_ask"),
+    path("mon-inscription/<str:handle>/salle/geste/", room.act, name="room_act"),
+    path("salles/<int:pk>/<str:token>/", room.snapshot, name="room_snapshot"),
     path("mon-inscription/<str:handle>/agenda.ics", mine.my_calendar, name="my_calendar"),
     path("mon-inscription/<str:handle>/fiche-acces.pdf", mine.access_sheet, name="access_sheet"),
 ]

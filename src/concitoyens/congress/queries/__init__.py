@@ -8,14 +8,21 @@ from enum import StrEnum
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum, TextField, Value
 from django.db.models.functions import Cast, Concat
 
+from concitoyens.congress.enums import AttendeeRole, MailStep, RegistrationStatus
+from concitoyens.congress.models import (
+    Congress,
+    CongressSession,
+    ProgrammeChange,
+    Registration,
+    SeatPool,
+    SentMessage,
+    SessionSpeaker,
+)
 from concitoyens.core import journal
 from concitoyens.core.compiled import Compiled, Param
 from concitoyens.core.models import JournalEntry
 from concitoyens.notifications.enums import MailState
 from concitoyens.notifications.models import OutgoingMail
-
-from .enums import AttendeeRole, MailStep, RegistrationStatus
-from .models import Congress, CongressSession, ProgrammeChange, Registration, SeatPool, SentMessage, SessionSpeaker
 
 
 class Phase(StrEnum):

@@ -1,0 +1,88 @@
+"""What the room shows, and what moderators have before them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
+
+from concitoyens.congress.enums import PUBLIC_QUESTIONS, QuestionState
+from concitoyens.congress.models import Congress, CongressSession, QuestionVote, Registration, Room, RoomQuestion
+from concitoyens.congress.rules import CLAIM_LASTS
+from concitoyens.core.text import fold
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What everybody in the room sees at one version: nothing in it depends on who reads."""
+
+    congress: Congress
+    room: Room
+    session: CongressSession | None
+    following: CongressSession | None
+    questions: Sequence[RoomQuestion]
+    is_over: bool
+
+
+def snapshot(congress: Congress, at: datetime) -> Snapshot:
+    """Five queries at most, whatever the number of questions."""
+    room = Room.objects.filter(congress=congress).first() or Room(congress=congress)
+    sessions = list(congress.sessions.filter(cancelled=False))
+    return Snapshot(
+        congress,
+        room,
+        next((one for one in sessions if one.is_running(at)), None),
+        next((one for one in sessions if one.starts_at > at), None),
+        list(shown_questions(congress)),
+        congress.is_over(at),
+    )
+
+
+def shown_questions(congress: Congress) -> QuerySet[RoomQuestion]:
+    """Pinned first, then those that wait for an answer by support, then the others."""
+    waits = Case(
+        When(state__in=[QuestionState.SHOWN, QuestionState.TO_WRITE], then=Value(0)),
+        When(state=QuestionState.OUT_OF_SCOPE, then=Value(2)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    found = RoomQuestion.objects.filter(congress=congress, state__in=PUBLIC_QUESTIONS)
+    found = found.select_related("registration__commune__department").annotate(merged_count=Count("merged"))
+    return found.order_by(F("pinned_at").desc(nulls_last=True), waits, "-votes", "asked_at", "id")
+
+
+def own_questions(registration: Registration) -> QuerySet[RoomQuestion]:
+    """What this person asked, with what became of it."""
+    return registration.room_questions.select_related("merged_into").order_by("-asked_at", "-id")
+
+
+def supported_by(registration: Registration) -> set[int]:
+    """The questions that this registration supports."""
+    votes = QuestionVote.objects.filter(registration=registration)
+    return set(votes.values_list("question_id", flat=True))
+
+
+def to_moderate(congress: Congress) -> QuerySet[RoomQuestion]:
+    """Nobody has read them yet: the oldest first."""
+    waiting = RoomQuestion.objects.filter(congress=congress, state=QuestionState.PENDING)
+    return waiting.select_related("registration__commune__department", "claimed_by").order_by("asked_at", "id")
+
+
+def next_to_moderate(congress: Congress, *, moderator_id: int, at: datetime) -> RoomQuestion | None:
+    """The oldest one that waits and that nobody else has in hand."""
+    others = RoomQuestion.objects.filter(claimed_at__gt=at - CLAIM_LASTS).exclude(claimed_by=moderator_id)
+    return to_moderate(congress).exclude(pk__in=others.values("pk")).first()
+
+
+def counts_by_state(congress: Congress) -> dict[str, int]:
+    """How many questions are in each state."""
+    rows = RoomQuestion.objects.filter(congress=congress).values_list("state").annotate(n=Count("pk")).order_by("state")
+    return dict(rows)
+
+
+def alike(question: RoomQuestion, most: int = 5) -> list[RoomQuestion]:
+    """Shown questions of the room that share words with this one: perhaps the same."""
+    words = {word for word in fold(question.text).split() if len(word) > 3}
+    others = RoomQuestion.objects.filter(congress=question.congress_id, state__in=PUBLIC_QUESTIONS)
+    scored = [(len(words & set(fold(other.text).split())), other) for other in others.exclude(pk=question.pk)]
+    return [other for score, other in sorted(scored, key=lambda one: (-one[0], one[1].pk))[:most] if score]

@@ -1,0 +1,163 @@
+"""The live room, behind the mailed link: what is said now, my questions, what I support.
+
+What everybody reads is one fragment, drawn at most once a second by each process; what is mine stays in the page.
+Without JavaScript the page reloads itself and every button works.
+"""
+
+import time
+from datetime import datetime, timedelta
+
+from django import forms
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from concitoyens.congress.actions import asking
+from concitoyens.congress.actions.room import open_room, topic
+from concitoyens.congress.models import Congress, Registration, Room, RoomQuestion
+from concitoyens.congress.queries import room as queries
+from concitoyens.congress.rules import may_enter_room, may_see_access, may_speak
+from concitoyens.core import clock, live, live_tokens
+from concitoyens.core.errors import DomainError
+from concitoyens.core.limits import Limit, TooManyAttempts, count_attempt
+from concitoyens.notifications.models import Link
+from concitoyens.web.links import with_link
+from concitoyens.web.middleware import public
+
+from .mine import MINE, let_go_to_provider
+from .subject import registration_of
+
+#: Seconds during which one process shows the same fragment to everybody, unless a newer version is asked for.
+FRESH = 1.0
+#: What a person may do with one question, by the name of its button.
+ACTS = {"support": asking.support, "stop": asking.stop_supporting, "withdraw": asking.withdraw}
+#: (congress, language) → until when, version, page.
+_drawn: dict[tuple[int, str], tuple[float, int, str]] = {}
+
+
+class AskForm(forms.Form):
+    """One question to the room."""
+
+    text = forms.CharField(
+        label=_("Votre question"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("500 signes au plus. Une personne de l’équipe la lit avant que la salle la voie."),
+    )  # fmt: skip
+    unsigned = forms.BooleanField(label=_("Ne pas montrer mon nom à la salle"), required=False)
+
+
+@public
+@require_safe
+@with_link(MINE)
+def room(request: HttpRequest, link: Link) -> HttpResponse:
+    """Everything that happens, and what I can do."""
+    return _page(request, link, _registration(link), AskForm())
+
+
+@public
+@require_POST
+@with_link(MINE)
+def ask(request: HttpRequest, link: Link) -> HttpResponse:
+    """Put a question before the moderators."""
+    registration, form = _registration(link), AskForm(request.POST)
+    if not form.is_valid():
+        return _page(request, link, registration, form, status=422)
+    at = clock.now()
+    try:
+        _not_too_fast(registration, at)
+        asking.ask(registration=registration, at=at, **form.cleaned_data)
+    except TooManyAttempts as error:
+        return _page(request, link, registration, form, error.for_user(), status=429)
+    except DomainError as error:
+        return _page(request, link, registration, form, error.for_user(), status=409)
+    return redirect(reverse("public:room", args=[link.handle]) + "#mine")
+
+
+@public
+@require_POST
+@with_link(MINE)
+def act(request: HttpRequest, link: Link) -> HttpResponse:
+    """Support a question or stop, withdraw mine. A page that follows the room asks for no answer but « done »."""
+    registration = _registration(link)
+    name = next((name for name in ACTS if name in request.POST), "")
+    number = request.POST.get(name, "")
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+        raise Http404
+    try:
+        ACTS[name](registration=registration, question_id=int(number), at=clock.now())
+    except RoomQuestion.DoesNotExist:
+        raise Http404 from None
+    except DomainError as error:
+        return _page(request, link, registration, AskForm(), error.for_user(), status=409)
+    if request.headers.get("X-Requested-With") == "fetch":
+        return HttpResponse(status=204)
+    return redirect(reverse("public:room", args=[link.handle]) + f"#question-{number}")
+
+
+@public
+@require_safe
+def snapshot(request: HttpRequest, pk: int, token: str) -> HttpResponse:
+    """What everybody sees, without any statement when it was drawn a moment ago. ``v``: the version announced."""
+    key = live_tokens.derive_key(settings.SECRET_KEY)
+    if not live_tokens.is_valid(key, topic(pk), token, now=time.time()):
+        raise Http404
+    wanted = request.GET.get("v", "")
+    at_least = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 10 else 0
+    place = (pk, get_language() or "fr")
+    until, version, page = _drawn.get(place, (0.0, 0, ""))
+    is_old = version < at_least and Room.objects.filter(pk=pk, version__gt=version).exists()
+    if until <= time.monotonic() or is_old:
+        shown = queries.snapshot(get_object_or_404(Congress.objects.visible(), pk=pk), clock.now())
+        page = render(request, "public/congress/room.html#now", {"now": shown, "congress": shown.congress}).text
+        _drawn[place] = (time.monotonic() + FRESH, shown.room.version, page)
+    return HttpResponse(page)
+
+
+def _registration(link: Link) -> Registration:
+    registration = registration_of(link)
+    if not may_enter_room(registration):
+        raise Http404
+    return registration
+
+
+def _not_too_fast(registration: Registration, at: datetime) -> None:
+    """One question in thirty seconds (or what the moderators chose), five in ten minutes (trust.md R35)."""
+    slow = timedelta(seconds=open_room(registration.congress).slow_seconds)
+    who = f"room/{registration.pk}"
+    limits = [Limit(f"{who}/ten", 5, timedelta(minutes=10))]
+    if slow:
+        limits.append(Limit(f"{who}/slow", 1, slow))
+    count_attempt(limits, at=at)
+
+
+def _page(
+    request: HttpRequest, link: Link, registration: Registration, form: AskForm, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    at, congress = clock.now(), registration.congress
+    now = queries.snapshot(congress, at)
+    token = live.token(topic(congress.pk), at)
+    door_open = may_see_access(registration, at) and registration.mode == "online"
+    context = {
+        "registration": registration,
+        "handle": link.handle,
+        "congress": congress,
+        "now": now,
+        "form": form,
+        "refusal": refusal,
+        "access": congress.access,
+        "door_open": door_open,
+        "speaking": may_speak(registration, now.room, at),
+        "mine": list(queries.own_questions(registration)),
+        "supported": queries.supported_by(registration),
+        "live_url": live.stream_path(topic(congress.pk), at),
+        "snapshot_url": reverse("public:room_snapshot", args=[congress.pk, token]),
+        "paused": "pause" in request.GET or request.method == "POST",
+        "seconds_to_start": (congress.starts_at - at).total_seconds(),
+    }
+    response = render(request, "public/congress/room.html", context, status=status)
+    if door_open and congress.access.url:
+        let_go_to_provider(response, congress.access.url)
+    return response

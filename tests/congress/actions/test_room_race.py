@@ -1,0 +1,56 @@
+"""The room under real concurrency: one support a person, one moderator a question."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import pytest
+from django.db import connection
+
+from concitoyens.congress.actions import answering, asking
+from concitoyens.congress.models import QuestionVote
+from concitoyens.core.errors import DomainError
+from tests.factories.accounts import UserFactory
+from tests.factories.congress import NOW, RegistrationFactory, RoomFactory, RoomQuestionFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _together(acts: list[Callable[[], object]]) -> list[str]:
+    def alone(act: Callable[[], object]) -> str:
+        try:
+            act()
+        except DomainError as refusal:
+            return type(refusal).__name__
+        finally:
+            connection.close()
+        return ""
+
+    with ThreadPoolExecutor(8) as threads:
+        return list(threads.map(alone, acts))
+
+
+def test_many_presses_of_ten_people_are_ten_supports() -> None:
+    question = RoomQuestionFactory(shown=True)
+    RoomFactory(congress=question.congress)
+    voters = RegistrationFactory.create_batch(10, congress=question.congress)
+    presses = [partial(asking.support, registration=one, question_id=question.pk, at=NOW) for one in voters * 5]
+    assert set(_together(list(presses))) == {""}
+    question.refresh_from_db()
+    assert (question.votes, QuestionVote.objects.count()) == (10, 10)
+
+
+def test_eight_moderators_take_one_question_and_one_has_it() -> None:
+    question = RoomQuestionFactory()
+    team = UserFactory.create_batch(8, role="moderator")
+    answers = _together([partial(answering.claim, question_id=question.pk, by=one, at=NOW) for one in team])
+    assert sorted(answers) == ["", *["InOtherHands"] * 7]
+
+
+def test_two_questions_merged_into_each_other_block_nobody() -> None:
+    one = RoomQuestionFactory(shown=True)
+    other = RoomQuestionFactory(registration__congress=one.congress, shown=True)
+    nour = UserFactory(role="moderator")
+    pairs = ((one, other), (other, one))
+    acts = [partial(answering.merge, question_id=a.pk, into_id=b.pk, by=nour, at=NOW) for a, b in pairs]
+    assert sorted(_together(list(acts))) == ["", "NotAnotherQuestion"]
