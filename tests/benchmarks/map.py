@@ -52,7 +52,7 @@ def measure() -> list[Figure]:
 
 
 def _figure(name: str, waited: Sequence[float]) -> Figure:
-    late = percentile(waited, 0.95) * 1000
+    late = percentile(list(waited), 0.95) * 1000
     return Figure(name, f"under {TARGET_MS} ms", f"{late:.1f} ms", late < TARGET_MS)
 
 
