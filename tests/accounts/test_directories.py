@@ -126,8 +126,9 @@ def test_a_code_given_twice_is_refused_the_second_time() -> None:
 
 @pytest.mark.parametrize(
     "content", [b"", b"\xff\xfe", b"code,mail\n1,2\n", b"\x1f\x8babc", HEADER.encode(), HEADER.encode() + b"\x00",
-                gzip.compress(b"," * 60_000_000), gzip.compress(HEADER.encode() * 99)[:-20]],
-    ids=["empty", "not text", "columns", "gzip", "no line", "nul", "bomb", "cut"],
+                gzip.compress(b"," * 60_000_000), gzip.compress(HEADER.encode() * 99)[:-20], b"x" * 200_000,
+                HEADER.encode() + b"x,,,,\n" * 200_001],
+    ids=["empty", "not text", "columns", "gzip", "no line", "nul", "bomb", "cut", "endless header", "endless"],
 )  # fmt: skip
 def test_a_broken_file_is_refused_as_a_whole(content: bytes) -> None:
     _communes("a@x.example")

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
-def _events(program: Client, path: str) -> list[icalendar.Event]:
+def _events(program: Client, path: str) -> list[Any]:
     answer = program.get(path)
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     return list(icalendar.Calendar.from_ical(answer.content).walk("VEVENT"))

@@ -11,7 +11,7 @@ from .figures import Figure, percentile
 JUDGED = Path(__file__).parents[1] / "initiatives" / "queries" / "judged.toml"
 LARGE = 5_000
 TARGETS = {114: 100, LARGE: 300}
-CHOICES = ({}, {"cout": ["0", "1"]}, {"saison": ["hiver"], "lieu": ["interieur"]})
+CHOICES: tuple[dict[str, list[str]], ...] = ({}, {"cout": ["0", "1"]}, {"saison": ["hiver"], "lieu": ["interieur"]})
 
 
 def measure() -> list[Figure]:

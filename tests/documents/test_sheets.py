@@ -56,7 +56,7 @@ def ods_cell(text: str, more: str = "") -> str:
 @pytest.mark.parametrize("payload", PAYLOADS, ids=repr)
 def test_no_cell_of_a_workbook_is_ever_computed(payload: str) -> None:
     content = sheets.write_xlsx([payload], [[payload]], title="=1+1")
-    for row in openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows():  # type: ignore[union-attr]
+    for row in openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows():
         for cell in row:
             assert cell.data_type in ("s", "n")
             assert cell.value is None or isinstance(cell.value, str)

@@ -1,5 +1,7 @@
 """What the tests of the national day say often."""
 
+from typing import Any
+
 from concitoyens.editions.actions.commitments import Declaration, declare
 from concitoyens.editions.models import Commitment, Edition
 from concitoyens.notifications.models import OutgoingMail
@@ -12,8 +14,8 @@ TOWN_HALL = "mairie@bourg.example.org"
 
 def anne(**said: object) -> Declaration:
     """Anne Roux, mayor, for a Journée citoyenne on the day of the edition."""
-    return Declaration(**{"form": "citizen_day", "date": DAY, "name": "Anne Roux", "email": "anne@example.org",
-                          "role": "mayor"} | said)  # fmt: skip
+    facts: dict[str, Any] = {"form": "citizen_day", "date": DAY, "name": "Anne Roux", "email": "anne@example.org"}
+    return Declaration(**facts | {"role": "mayor"} | said)
 
 
 def bourg(**columns: object) -> Commune:

@@ -14,13 +14,12 @@ LEA = "lea@example.org"
 
 def idea(**said: Any) -> ProposedInitiative:
     """Léa proposes a bench of words, with her agreement."""
-    return ProposedInitiative(
-        **{
-            "name": "Banc à paroles", "description": "Un banc où l’on s’assoit pour être écouté.",
-            "category": "solidarite", "contributor_name": "Léa Martin", "contributor_email": LEA,
-            "credit_shown": True, "agreed": True,
-        } | said
-    )  # fmt: skip
+    facts: dict[str, Any] = {
+        "name": "Banc à paroles", "description": "Un banc où l’on s’assoit pour être écouté.",
+        "category": "solidarite", "contributor_name": "Léa Martin", "contributor_email": LEA, "credit_shown": True,
+        "agreed": True,
+    }  # fmt: skip
+    return ProposedInitiative(**facts | said)
 
 
 def proposed(*, mailbox_proven: bool = True, **said: Any) -> Initiative:

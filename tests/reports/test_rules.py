@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concitoyens.reports.rules import FEWEST_PEOPLE, may_be_shown
@@ -29,6 +29,7 @@ def _total(communes, members):
     return sum(told) if told else None
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(COMMUNES)
 def test_what_is_left_of_a_total_once_others_are_taken_away_is_nothing_or_at_least_five(communes):
     territories = _territories(communes)

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 LONG = 100_000
 FIELDS = (
     "name", "email", "role", "commune", "commune_choice", "commune_asked", "organisation", "mode", "people", "needs",
-    "question", "consent", "form_key", "answer_1", "status", "congress", "q", "next", "code", "layout",
+    "question", "consent", "form_key", "answer_1", "status", "congress", "q", "next", "code", "layout", "description",
+    "category", "steps", "contributor_email", "contributor_name", "agreed", "seen",
 )  # fmt: skip
 VALUES = st.one_of(
     st.text(max_size=40),
@@ -48,7 +49,7 @@ def test_forms_of_the_congress(client: Client, congress, page: str, form: dict[s
 
 @BOUNDED
 @given(form=FORMS)
-@pytest.mark.parametrize("address", ["/lettre/", "/mes-donnees/", "/compte/connexion/"])
+@pytest.mark.parametrize("address", ["/lettre/", "/mes-donnees/", "/compte/connexion/", "/initiatives/proposer/"])
 def test_other_public_forms(client: Client, address: str, form: dict[str, str]):
     assert client.post(address, form).status_code < 500
 
@@ -68,7 +69,7 @@ def test_forms_behind_a_mailed_link(client: Client, congress, page: str, form: d
 
 @BOUNDED
 @given(text=VALUES)
-@pytest.mark.parametrize("address", ["/communes/", "/communes/recherche", "/congres/"])
+@pytest.mark.parametrize("address", ["/communes/", "/communes/recherche", "/congres/", "/initiatives/", "/engager/"])
 def test_searches(client: Client, address: str, text: str):
     assert client.get(address, {"q": text, "page": text, "tri": text}).status_code < 500
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from concitoyens.editions.actions.ambassadors import add_ambassador, change_ambassador, end_ambassador
@@ -9,7 +11,7 @@ from tests.factories.territories import RegionFactory
 pytestmark = pytest.mark.django_db
 
 
-def by() -> dict[str, object]:
+def by() -> dict[str, Any]:
     return {"by": UserFactory(), "at": NOW}
 
 

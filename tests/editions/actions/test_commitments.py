@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -156,7 +157,7 @@ def test_a_commune_that_is_committed_is_not_declared_again():
 
 
 def test_the_town_hall_confirms_once_and_it_is_announced_once(monkeypatch):
-    told = []
+    told: list[object] = []
     monkeypatch.setattr(bus, "announce", told.append)
     commitment = declared(mailbox_proven=True)
     for _again in range(2):
@@ -313,7 +314,7 @@ def test_a_day_has_come_when_it_has_come_in_the_commune():
 def test_today_is_not_past_while_it_lasts_in_the_commune():
     evening_there = NOW.replace(month=9, day=27, hour=3)  # 17:00 on the 26th in Papeete, the 27th in Paris
     edition = EditionFactory(closes_at=evening_there + timedelta(days=1))
-    said = {"edition": edition, "declaration": anne(), "at": evening_there}
+    said: dict[str, Any] = {"edition": edition, "declaration": anne(), "at": evening_there}
     assert declare(commune=bourg(**PAPEETE), **said).level == CommitmentLevel.DECLARED
     with pytest.raises(DateIsPast):
         declare(commune=bourg(), **said)

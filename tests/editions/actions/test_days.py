@@ -16,7 +16,7 @@ LATER = DAY + timedelta(days=7)
 
 @pytest.fixture
 def told(monkeypatch):
-    facts = []
+    facts: list[object] = []
     monkeypatch.setattr(bus, "announce", facts.append)
     return facts
 

@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -20,7 +21,7 @@ from tests.factories.editions import NOW, CharterArticleFactory, CharterFactory
 pytestmark = pytest.mark.django_db
 
 
-def by() -> dict[str, object]:
+def by() -> dict[str, Any]:
     return {"by": UserFactory(), "at": NOW}
 
 

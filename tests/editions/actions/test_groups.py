@@ -22,7 +22,7 @@ def test_a_neighbour_counts_once_its_own_town_hall_has_confirmed():
     for _again in range(2):
         verify_neighbour(grouped_id=grouped.pk, at=NOW)
     assert counts_already(grouped.commune, grouped.commitment.edition_id)
-    assert commitments_of(grouped.commune) == [grouped.commitment]
+    assert commitments_of(grouped.commune, NOW) == [grouped.commitment]
     assert mails() == [("ask_neighbour", TOWN_HALL)]
 
 

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -109,7 +110,7 @@ def test_only_the_days_of_the_territory_change(scope):
     department = DepartmentFactory(code="29", name="Finistère", region=region)
     commune = CommuneFactory(department=department)
     inside, outside = day_in(edition, commitment__commune=commune), day_in(edition)
-    places = {"region": region, "department": department, "commune": commune}
+    places: dict[str, Any] = {"region": region, "department": department, "commune": commune}
     decide(edition, CANCELLED, Territory(**{scope: places[scope]}))
     inside.refresh_from_db()
     outside.refresh_from_db()
@@ -155,7 +156,7 @@ def test_the_nation_moves_its_official_dates_and_a_department_does_not():
 
 
 def test_what_changed_is_announced_once_with_its_postponement(monkeypatch):
-    facts = []
+    facts: list[object] = []
     monkeypatch.setattr(bus, "announce", facts.append)
     day = CommitmentDayFactory()
     postponement = decide(day.commitment.edition, CANCELLED)

@@ -1,4 +1,5 @@
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ CONTENT = {
 }  # fmt: skip
 
 
-def by() -> dict[str, object]:
+def by() -> dict[str, Any]:
     return {"by": UserFactory(), "at": NOW}
 
 

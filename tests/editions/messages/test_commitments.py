@@ -1,6 +1,7 @@
 """Each mail of the national day: to whom, what it says, and when it is no longer useful."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def _now(time_machine):
     time_machine.move_to(NOW, tick=False)
 
 
-def mail(name: str, **ids: object):
+def mail(name: str, **ids: Any):
     return registry.render(f"editions.{name}", **ids)
 
 

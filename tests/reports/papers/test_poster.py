@@ -15,9 +15,16 @@ from tests.factories.territories import CommuneFactory
 pytestmark = pytest.mark.django_db
 
 
+def of(commune, edition):
+    """The commitment that the poster tells."""
+    found = commitment_of(commune, edition)
+    assert found is not None
+    return found
+
+
 def printed(commune, edition, paper=Paper.A4):
     """The pages of the poster, and its words on one line."""
-    pages = pypdf.PdfReader(BytesIO(poster(commune, commitment_of(commune, edition), paper))).pages
+    pages = pypdf.PdfReader(BytesIO(poster(commune, of(commune, edition), paper))).pages
     return pages, " ".join(" ".join(page.extract_text() for page in pages).split()).replace("\xa0", " ")
 
 
@@ -49,7 +56,7 @@ def test_it_is_one_page_of_the_paper_asked_for(paper, size):
 
 def test_it_is_tagged_with_a_title_a_language_and_words_for_the_code():
     commitment = CommitmentFactory(commune__name="Berrwiller")
-    content = poster(commitment.commune, commitment_of(commitment.commune, commitment.edition), Paper.A4)
+    content = poster(commitment.commune, of(commitment.commune, commitment.edition), Paper.A4)
     with pikepdf.open(BytesIO(content)) as pdf:
         meta = pdf.open_metadata()
         assert (meta["dc:title"], str(pdf.Root.Lang), meta["pdfuaid:part"]) == (
@@ -90,7 +97,5 @@ def test_a_cancelled_day_is_not_printed_and_many_days_are_summed_up():
 
 def test_the_same_data_gives_the_same_bytes():
     commitment = CommitmentFactory()
-    first, second = (
-        poster(commitment.commune, commitment_of(commitment.commune, commitment.edition), Paper.A4) for _ in range(2)
-    )
+    first, second = (poster(commitment.commune, of(commitment.commune, commitment.edition), Paper.A4) for _ in range(2))
     assert first == second

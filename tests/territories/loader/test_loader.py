@@ -166,7 +166,7 @@ def test_the_density_workbook_gives_each_commune_its_level(tmp_path: Path) -> No
         ["68032", "Berrwiller", 6],
         ["99999", "Ailleurs", 7],
     ):
-        book.active.append(row)  # type: ignore[union-attr]
+        book.active.append(row)
     book.save(tmp_path / "grille.xlsx")
     assert (
         "2 niveaux de densité : 1 modifiés, 1 d’une commune inconnue"

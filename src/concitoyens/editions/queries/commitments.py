@@ -1,5 +1,7 @@
 """Commitments of communes, as pages, papers and actions read them."""
 
+from datetime import datetime
+
 from django.db.models import Prefetch, Q, QuerySet
 
 from concitoyens.editions.enums import CONFIRMED_LEVELS
@@ -16,12 +18,12 @@ def with_days(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
     )
 
 
-def commitments_of(commune: Commune) -> list[Commitment]:
-    """What the town hall confirmed, alone or with a neighbour that leads, the last edition first."""
+def commitments_of(commune: Commune, at: datetime) -> list[Commitment]:
+    """What the town hall confirmed, alone or with a neighbour that leads, in the editions shown, the last first."""
     own = Q(commune=commune)
     within = Q(grouped__commune=commune, grouped__verified_at__isnull=False)
-    found = Commitment.objects.confirmed().filter(own | within).distinct().order_by("-edition__starts_on", "-pk")
-    return list(with_days(found))
+    found = Commitment.objects.confirmed().filter(own | within, edition__in=Edition.objects.visible(at))
+    return list(with_days(found.distinct().order_by("-edition__starts_on", "-pk")))
 
 
 def commitment_to(edition: Edition, commune: Commune) -> Commitment | None:

@@ -25,7 +25,7 @@ FIELDS = {
     "site": "town_hall_site",
 }  # fmt: skip
 #: Far beyond the whole of France, unpacked.
-LONGEST = 40_000_000
+LONGEST, MOST_LINES = 40_000_000, 200_000
 _AT_ONCE = 500
 
 
@@ -63,14 +63,16 @@ def read_directory(name: str, content: bytes) -> Directory:
     text = files.decoded(name, _unpacked(name, content))
     header = text.partition("\n")[0]
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if ";" in header else ",")
-    if missing := [column for column in files.TOWN_HALL_COLUMNS if column not in (reader.fieldnames or [])]:
-        raise BrokenFile(name, 0, _("il manque la colonne « %(column)s ».") % {"column": missing[0]})
     contacts: dict[str, list[str]] = {}
     refused: list[Refused] = []
     seen: set[str] = set()
     known = set(Commune.objects.current().order_by().values_list("code", flat=True))
     try:
+        if missing := [column for column in files.TOWN_HALL_COLUMNS if column not in (reader.fieldnames or [])]:
+            raise BrokenFile(name, 0, _("il manque la colonne « %(column)s ».") % {"column": missing[0]})
         for row in reader:
+            if reader.line_num > MOST_LINES:
+                raise BrokenFile(name, 0, _("le fichier est trop grand une fois décompressé."))
             code = str(row["code_insee"] or "")
             if problem := _problem(row, seen, known):
                 refused.append(Refused(reader.line_num, code[:10], problem))

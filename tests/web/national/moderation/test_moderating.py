@@ -209,3 +209,10 @@ def test_a_reason_that_is_too_long_is_said_and_nothing_is_lost(desk, status) -> 
 def test_what_a_colleague_left_for_a_week_is_free_again(desk) -> None:
     waiting(name="Oubliée", moderator=UserFactory(), claimed_at="2020-01-01T00:00Z")
     assert "Oubliée" in text(desk.get(f"{QUEUE}?voir=libres"))
+
+
+def test_an_answer_to_a_correction_that_is_too_long_is_said(desk) -> None:
+    one = AmendmentFactory()
+    answer = desk.post(f"{QUEUE}corrections/{one.pk}/", {"act": "refuse", "reason": "x" * 1001})
+    one.refresh_from_db()
+    assert (answer.status_code, one.status) == (422, "submitted")

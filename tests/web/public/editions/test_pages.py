@@ -125,3 +125,10 @@ def test_the_page_of_a_commune_takes_a_fixed_number_of_statements(client, count,
         CommitmentDayFactory(commitment__commune=commune)
     with django_assert_num_queries(13):
         client.get(commune.get_absolute_url())
+
+
+def test_the_page_of_a_commune_leads_to_no_edition_that_is_hidden(client):
+    hidden = CommitmentFactory(edition__visible_until=NOW - timedelta(days=1), edition__name="Journée cachée")
+    shown = CommitmentFactory(commune=hidden.commune, edition__name="Journée montrée")
+    page = read(client, hidden.commune.get_absolute_url())
+    assert (shown.edition.name in page, hidden.edition.name in page) == (True, False)

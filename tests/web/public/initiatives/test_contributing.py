@@ -220,3 +220,9 @@ def test_what_is_typed_stays_text(client) -> None:
     sheet = proposed(name="<script>alert(1)</script>", description="https://ailleurs.example/?a=1")
     page = text(client.get(behind(client, sheet)))
     assert ("<script>alert" in page, 'href="https://ailleurs' in page) == (False, False)
+
+
+def test_a_mailed_link_reports_a_sheet_a_few_times_only(client) -> None:
+    address = behind(client, InitiativeFactory(contributed=True), STILL_TRUE)
+    answers = [client.post(address, {"answer": "no", "text": "Fermé."}).status_code for _again in range(3)]
+    assert (answers, Flag.objects.count()) == ([302, 429, 429], 1)

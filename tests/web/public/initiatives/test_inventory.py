@@ -108,7 +108,7 @@ def test_drafts_and_archives_are_not_listed(client: Client) -> None:
 
 def test_pages_keep_words_and_choices(client: Client) -> None:
     InitiativeFactory.create_batch(21, cost_level=0)
-    page = client.get(INVENTORY, {"q": "bancs", "cout": "0", "page": 2})
+    page = client.get(INVENTORY, {"q": "bancs", "cout": "0", "page": "2"})
     assert (len(page.context["rows"]), page.context["page"].paginator.count) == (1, 21)
     assert "q=bancs&amp;cout=0" in page.content.decode()
 

@@ -80,7 +80,8 @@ def test_the_contributor_is_named_only_when_they_agreed(client: Client) -> None:
 
 def test_structured_data_is_a_how_to_that_no_text_can_break_out_of(client: Client) -> None:
     page = read(client, InitiativeFactory(name="</script><b>", steps="Un\nDeux", duration_hours=2))
-    data = json.loads(re.search(r'ld\+json">(.*?)</script>', page, re.DOTALL)[1])
+    (said,) = re.findall(r'ld\+json">(.*?)</script>', page, re.DOTALL)
+    data = json.loads(said)
     assert (data["@type"], data["name"], data["totalTime"]) == ("HowTo", "</script><b>", "PT120M")
     assert [step["text"] for step in data["step"]] == ["Un", "Deux"]
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from concitoyens.core import clock
 from concitoyens.editions.models import Edition
@@ -192,3 +193,26 @@ def test_before_any_edition_the_page_says_what_to_do(client: Client) -> None:
 def test_the_page_may_be_kept_by_a_cache_and_leaves_no_cookie(client: Client, edition: Edition) -> None:
     answer = client.get("/carte/")
     assert (answer["Cache-Control"], dict(answer.cookies)) == ("public, max-age=30", {})
+
+
+@pytest.mark.parametrize(
+    "address", ["/carte/", "/carte/?nombre=declarees&tri=-confirmees&page=2", "/carte/68/?tri=-date"]
+)
+def test_a_page_that_a_link_of_the_map_leads_to_is_made_once(
+    client: Client, edition: Edition, django_assert_num_queries: DjangoAssertNumQueries, address: str
+) -> None:
+    CommitmentFactory(edition=edition)
+    refresh(edition=edition, at=clock.now())
+    first = page(client, address)
+    with django_assert_num_queries(0):
+        assert page(client, address) == first
+
+
+def test_the_pictures_are_drawn_anew_once_counted_anew(client: Client, edition: Edition) -> None:
+    CommitmentFactory(edition=edition)
+    refresh(edition=edition, at=clock.now())
+    assert "1 commune confirmée sur" in page(client, "/carte/?seul=1")
+    CommitmentFactory(edition=edition)
+    assert "1 commune confirmée sur" in page(client, "/carte/?seul=2")
+    refresh(edition=edition, at=clock.now())
+    assert "2 communes confirmées sur" in page(client, "/carte/?seul=3")

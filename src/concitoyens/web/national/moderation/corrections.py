@@ -37,7 +37,7 @@ def amendment(request: NationalRequest, pk: int) -> HttpResponse:
     known = Amendment.objects.exclude(proven_at=None).select_related("initiative", "moderator")
     one = get_object_or_404(known, pk=pk)
     compared = queries.differences(one.initiative, one.changes)
-    form = AmendmentForm(request.POST or None, differences=compared)
+    form = AmendmentForm(request.POST if request.method == "POST" else None, differences=compared)
     refusal = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -54,7 +54,7 @@ def amendment(request: NationalRequest, pk: int) -> HttpResponse:
         "changed_since": one.initiative.updated_at > one.created_at,
         "waiting": queries.waiting(),
     }
-    status = 409 if refusal else 200
+    status = 409 if refusal else 422 if form.errors else 200
     return render(request, "national/moderation/amendment.html", context, status=status)
 
 

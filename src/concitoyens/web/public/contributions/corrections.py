@@ -98,19 +98,23 @@ def report_received(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited
 @with_link(STILL_TRUE, at="public:still_true")
 def still_true(request: HttpRequest, link: Link) -> HttpResponse:
     """Once a year: the sheet, and one button. A mail program that follows links answers nothing."""
     sheet, refusal = sheet_of(link), ""
     if request.method == "POST":
+        at, wrong = clock.now(), request.POST.get("answer") == "no"
+        if wrong:
+            throttle(request, "initiatives.report", email=sheet.contributor_email, at=at)
         try:
-            if request.POST.get("answer") == "no":
+            if wrong:
                 flags.report(
                     initiative_id=sheet.pk, reason="wrong", text=request.POST.get("text", "")[:1000],
-                    email=sheet.contributor_email, language=sheet.language, at=clock.now(),
+                    email=sheet.contributor_email, language=sheet.language, at=at,
                 )  # fmt: skip
             else:
-                proposals.confirm_still_true(initiative_id=sheet.pk, by=journal.VISITOR, at=clock.now())
+                proposals.confirm_still_true(initiative_id=sheet.pk, by=journal.VISITOR, at=at)
             return redirect("public:still_true_thanks")
         except DomainError as error:
             refusal = error.for_user()

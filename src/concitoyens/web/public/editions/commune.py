@@ -9,7 +9,7 @@ from concitoyens.territories.models import Commune
 def edition_of(commune: Commune) -> dict[str, object]:
     """Its confirmed commitments, and whether it may join one."""
     at = clock.now()
-    commitments = queries.commitments_of(commune)
+    commitments = queries.commitments_of(commune, at)
     to_join = queries.edition_to_join(at)
     days = queries.local_occasions(commitments)
     joined = {commitment.edition_id for commitment in commitments}

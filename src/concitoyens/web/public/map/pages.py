@@ -16,18 +16,20 @@ from concitoyens.editions.models import Edition
 from concitoyens.reports import queries
 from concitoyens.reports.models import Level
 from concitoyens.territories.models import Department
-from concitoyens.web.cache import kept_for
+from concitoyens.web.cache import PAGES, kept_for
 from concitoyens.web.components.courses import Course
 from concitoyens.web.components.territory_map import Area, Dot
 from concitoyens.web.middleware import public
 
-from .subject import FRESH, Addresses, shown, sorted_page
+from .subject import FRESH, TABLE, Addresses, both_ways, shown, sorted_page
 
 #: Pages as light as the rest of the site.
 DEPARTMENTS_PER_PAGE = 18
 PER_PAGE = 25
 #: The number that the map shows, as named in the address: the field it reads.
 NUMBERS = {"confirmees": "confirmed", "declarees": "declared", "bilans": "reported"}
+#: What the communes of a department are sorted by.
+PLACE_SORTS = ("nom", "date")
 
 
 def _frame(slug: str, edition: Edition | None, here: str = "") -> dict[str, Any]:
@@ -47,28 +49,32 @@ def _frame(slug: str, edition: Edition | None, here: str = "") -> dict[str, Any]
 
 @public
 @require_safe
-@kept_for(FRESH)
+@kept_for(FRESH, choices={**TABLE, "nombre": NUMBERS})
 def france(request: HttpRequest, slug: str = "") -> HttpResponse:
-    """The three numbers, France by department as a table and as a map, and the course of the numbers."""
+    """The three numbers, France by department as a table and as a map, and the course of the numbers.
+
+    The two pictures are drawn once per count: what they show is worked out when the template draws them.
+    """
     edition = shown(slug)
     data = _frame(slug, edition, Level.DEPARTMENT)
     if edition and (nation := queries.figures(edition)):
         found = queries.of_level(edition, Level.DEPARTMENT)
         number = request.GET.get("nombre", "")
         number = number if number in NUMBERS else "confirmees"
-        areas = {row.code: _area(row, number, data["addresses"]) for row in found}
+        addresses = data["addresses"]
         data |= {
-            "figures": nation, "areas": areas, "course": _course(edition), "shows_confirmed": number == "confirmees",
+            "figures": nation, "areas": lambda: {row.code: _area(row, number, addresses) for row in found},
+            "course": lambda: _course(edition), "number": number, "shows_confirmed": number == "confirmees",
             "shows_declared": number == "declarees", "shows_reported": number == "bilans",
         }  # fmt: skip
         page = sorted_page(request, found, default="code", per_page=DEPARTMENTS_PER_PAGE)
-        data |= {"page": page, "rows": [(row, areas[row.code].url) for row in page]}
+        data |= {"page": page, "rows": [(row, addresses.department(row.code)) for row in page]}
     return render(request, "public/map/france.html", data)
 
 
 @public
 @require_safe
-@kept_for(FRESH)
+@kept_for(FRESH, choices=TABLE)
 def regions(request: HttpRequest, slug: str = "") -> HttpResponse:
     """The table of regions; overseas collectivities count as their own."""
     edition = shown(slug)
@@ -80,7 +86,7 @@ def regions(request: HttpRequest, slug: str = "") -> HttpResponse:
 
 @public
 @require_safe
-@kept_for(FRESH)
+@kept_for(FRESH, choices=TABLE)
 def intercommunalities(request: HttpRequest, slug: str = "") -> HttpResponse:
     """The inter-commune bodies, in pages: all, those of a department, those whose name holds some words."""
     edition, words = shown(slug), request.GET.get("q", "").strip()[:100]
@@ -96,7 +102,7 @@ def intercommunalities(request: HttpRequest, slug: str = "") -> HttpResponse:
 
 @public
 @require_safe
-@kept_for(FRESH)
+@kept_for(FRESH, choices={"tri": both_ways(PLACE_SORTS), "page": PAGES})
 def department(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """One department: its three numbers, its confirmed communes as a list and as dots."""
     found = get_object_or_404(Department.objects.select_related("region"), code=code.upper())
@@ -107,7 +113,7 @@ def department(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     if edition:
         places = queries.places(edition, found)
         data |= {
-            "figures": queries.figures(edition, Level.DEPARTMENT, found.code), "dots": _dots(places),
+            "figures": queries.figures(edition, Level.DEPARTMENT, found.code), "dots": lambda: _dots(places),
             "page": _places_page(request, places),
         }  # fmt: skip
     return render(request, "public/map/department.html", data | {"department": found})

@@ -1,6 +1,6 @@
 """What the pages of the map speak of: an edition, and the addresses of its pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -12,9 +12,17 @@ from concitoyens.core.text import fold
 from concitoyens.editions.models import Edition
 from concitoyens.reports.queries import Figures, edition_shown
 from concitoyens.territories.names import department_rank
+from concitoyens.web.cache import PAGES
 
 #: Seconds during which a page may be a little old.
 FRESH = 30
+
+
+def both_ways(orders: Iterable[str]) -> frozenset[str]:
+    """Each order, and its reverse (« -nom »)."""
+    return frozenset(way + order for order in orders for way in ("", "-"))
+
+
 #: What a table is sorted by, named in the address.
 SORTS: dict[str, Callable[[Figures], object]] = {
     "code": lambda figures: department_rank(figures.code),
@@ -24,6 +32,8 @@ SORTS: dict[str, Callable[[Figures], object]] = {
     "confirmees": lambda figures: figures.confirmed,
     "bilans": lambda figures: figures.reported,
 }
+#: The addresses of a table that its own links lead to: their pages are kept.
+TABLE = {"tri": both_ways(SORTS), "page": PAGES}
 
 
 @dataclass(frozen=True)
