@@ -52,9 +52,11 @@ def _show_the_oldest(page: Page, site: Site) -> None:
     cookies = signed_in(UserFactory(role="moderator", name="Nour Benali")).cookies.values()
     page.context.add_cookies([{"name": m.key, "value": m.value, "url": site.url} for m in cookies])
     page.goto(f"{site.url}/national/congres/ce-soir/salle/")
+    page.get_by_text("Raccourcis clavier").wait_for()
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="La question").wait_for()
+    page.get_by_text("Raccourcis clavier").wait_for()  # shown by the script that listens to the keys
     page.keyboard.press("a")
     page.keyboard.press("Enter")
     page.get_by_text("La salle la lit.").wait_for()
