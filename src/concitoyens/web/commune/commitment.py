@@ -17,9 +17,10 @@ from concitoyens.editions.actions import charters, commitments, groups
 from concitoyens.editions.models import Commitment, GroupedCommune
 from concitoyens.editions.rules import may_report
 from concitoyens.web.limited import limited
+from concitoyens.web.public.editions.forms import ReportForm
 
 from .access import CommuneRequest, for_commune
-from .commitment_forms import NeighbourForm, ReportForm
+from .commitment_forms import NeighbourForm
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 

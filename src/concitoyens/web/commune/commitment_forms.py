@@ -11,12 +11,9 @@ from concitoyens.editions.actions.postponements import PutOff
 from concitoyens.editions.enums import HealthLevel
 from concitoyens.editions.models import CommitmentDay
 from concitoyens.web.components.commune_field import CommuneField
+from concitoyens.web.public.editions.forms import date_input
 
 CANCEL, MOVE, WAIT = "cancel", "move", "wait"
-
-
-def _date_input() -> forms.DateInput:
-    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 def _time_input() -> forms.TimeInput:
@@ -26,7 +23,7 @@ def _time_input() -> forms.TimeInput:
 class DayForm(forms.Form):
     """When and where."""
 
-    date = forms.DateField(label=_("Date"), widget=_date_input())
+    date = forms.DateField(label=_("Date"), widget=date_input())
     starts_at = forms.TimeField(label=_("De"), required=False, widget=_time_input())
     ends_at = forms.TimeField(label=_("À"), required=False, widget=_time_input())
     neighbourhood = forms.CharField(
@@ -64,7 +61,7 @@ class PutOffForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    new_date = forms.DateField(label=_("Nouvelle date"), required=False, widget=_date_input())
+    new_date = forms.DateField(label=_("Nouvelle date"), required=False, widget=date_input())
     reason = forms.CharField(
         label=_("Pourquoi ?"), help_text=_("Cette phrase est envoyée aux personnes prévenues."), max_length=300
     )
@@ -82,22 +79,6 @@ class PutOffForm(forms.Form):
         return PutOff(reason=data["reason"], new_date=moved, cancelled=data["outcome"] == CANCEL)
 
 
-class ReportForm(forms.Form):
-    """How it was, in three answers that may stay empty."""
-
-    participants = forms.IntegerField(
-        label=_("Combien de personnes sont venues ?"), help_text=_("Laissez vide si vous ne le savez pas."),
-        required=False, min_value=1, max_value=200_000,
-    )  # fmt: skip
-    worksites = forms.IntegerField(
-        label=_("Sur combien de chantiers ou d’ateliers ?"), required=False, min_value=1, max_value=5_000
-    )
-    comment = forms.CharField(
-        label=_("Un mot sur votre journée"), help_text=_("2 000 signes au plus. Lu par l’équipe nationale."),
-        max_length=2000, required=False, widget=forms.Textarea({"rows": 4}),
-    )  # fmt: skip
-
-
 class NeighbourForm(forms.Form):
     """A neighbour that holds the day with the commune."""
 
@@ -111,10 +92,10 @@ class HealthForm(forms.Form):
         label=_("Niveau"), coerce=lambda value: HealthLevel(int(value)), widget=forms.RadioSelect,
         choices=[(level.value, level.label) for level in HealthLevel if level],
     )  # fmt: skip
-    starts_on = forms.DateField(label=_("À partir du"), widget=_date_input())
+    starts_on = forms.DateField(label=_("À partir du"), widget=date_input())
     ends_on = forms.DateField(
         label=_("Jusqu’au"), help_text=_("Un niveau finit toujours : personne n’a à penser à le lever."),
-        widget=_date_input(),
+        widget=date_input(),
     )  # fmt: skip
     source = forms.CharField(
         label=_("D’après quoi ?"), help_text=_("Par exemple : arrêté municipal du 3 mai."), max_length=200

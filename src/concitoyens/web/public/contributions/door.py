@@ -35,7 +35,7 @@ def key_of(link: Link) -> int:
 
 def sheet_of(link: Link) -> Initiative:
     """The sheet of this link; 404 when it was erased meanwhile."""
-    known = Initiative.objects.select_related("commune__department", "moderator", "merged_into", "moderator")
+    known = Initiative.objects.select_related("commune__department", "moderator", "merged_into")
     sheet = known.filter(pk=key_of(link)).first()
     if sheet is None:
         raise Http404
