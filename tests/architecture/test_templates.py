@@ -71,8 +71,8 @@ def test_words_are_marked_for_translation() -> None:
 #: Forms whose act is single by itself: a code used once, a door that always leads to today's link, the demonstration.
 WITHOUT_KEY = ("account/", "mfa/", "national/demo", "public/congress/confirm.html")
 
-#: Entering, and supporting a question: done twice they change nothing more.
-ONCE_ANYHOW = "enter_congress|room-act"
+#: Entering, supporting a question, voting: done twice they change nothing more.
+ONCE_ANYHOW = "enter_congress|room-act|room-vote"
 
 
 @pytest.mark.parametrize("path", ALL, ids=_short)

@@ -12,6 +12,7 @@ from concitoyens.congress.enums import (
     CongressStatus,
     MailStep,
     Mode,
+    PollState,
     Provider,
     QuestionState,
     RegistrationStatus,
@@ -19,6 +20,7 @@ from concitoyens.congress.enums import (
 )
 from concitoyens.congress.models import (
     AccessDetails,
+    Ballot,
     Congress,
     CongressDocument,
     CongressSession,
@@ -26,6 +28,8 @@ from concitoyens.congress.models import (
     MailText,
     OrganiserQuestion,
     PastCount,
+    Poll,
+    PollOption,
     ProgrammeChange,
     QuestionVote,
     Registration,
@@ -279,3 +283,43 @@ class QuestionVoteFactory(DjangoModelFactory):
 
     question = factory.SubFactory(RoomQuestionFactory, shown=True)
     registration = factory.SubFactory(RegistrationFactory, congress=factory.SelfAttribute("..question.congress"))
+
+
+class PollFactory(DjangoModelFactory):
+    """A draft with two answers."""
+
+    class Meta:
+        model = Poll
+        skip_postgeneration_save = True
+
+    class Params:
+        opened = factory.Trait(state=PollState.OPEN, opened_at=NOW)
+
+    congress = factory.SubFactory(CongressFactory)
+    question = "Votre commune tiendra-t-elle sa journée au printemps ?"
+    created_at = NOW
+
+    @factory.post_generation
+    def labels(self, create, extracted, **kwargs):
+        for place, label in enumerate(extracted or ("Oui", "Non")):
+            PollOption.objects.create(poll=self, label=label, position=place)
+
+
+class PollOptionFactory(DjangoModelFactory):
+    """One more answer."""
+
+    class Meta:
+        model = PollOption
+
+    poll = factory.SubFactory(PollFactory)
+    label = "Peut-être"
+    position = 9
+
+
+class BallotFactory(DjangoModelFactory):
+    class Meta:
+        model = Ballot
+
+    poll = factory.SubFactory(PollFactory, opened=True)
+    registration = factory.SubFactory(RegistrationFactory, congress=factory.SelfAttribute("..poll.congress"))
+    choices = factory.LazyAttribute(lambda o: [o.poll.options.first().pk])

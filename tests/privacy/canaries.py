@@ -3,6 +3,7 @@
 import itertools
 import json
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 from concitoyens.core.privacy import Kind, Subject, registry
@@ -36,9 +37,9 @@ def _canary(model: type[models.Model], name: str, email: str) -> str | list[str]
         return text[: field.max_length]
     if isinstance(field, models.JSONField):
         return {"is": text, "email": email}
-    if type(field).__name__ == "ArrayField":
+    if isinstance(field, ArrayField) and isinstance(field.base_field, models.CharField):
         return [text]
-    return None
+    return None  # a number says nothing that could be recognised elsewhere
 
 
 def dump() -> str:

@@ -30,6 +30,7 @@ from tests.factories.congress import (
     CongressDocumentFactory,
     MailTextFactory,
     OrganiserQuestionFactory,
+    PollFactory,
     RegistrationFactory,
     RegistrationImportFactory,
     RoomQuestionFactory,
@@ -209,6 +210,7 @@ def _congress(world: World) -> None:
     for name in (
         "my_registration", "change_registration", "cancel_registration", "send_deputy", "accept_offer",
         "enter_congress", "access_fragment", "my_calendar", "access_sheet", "room", "room_ask", "room_act",
+        "room_vote",
     ):  # fmt: skip
         coming = RegistrationFactory.create(congress=congress, commune=None)
         world.add_link(f"public:{name}", purpose="congress.registration", subject=journal.reference(coming))
@@ -226,7 +228,7 @@ def _organiser(world: World) -> None:
         "congress_programme", "session_new", "speaker_new", "track_add", "congress_access", "congress_replace_link",
         "registrations", "registration_add", "registrations_export", "import_upload", "import_template",
         "congress_statistics", "mail_texts", "message", "message_send", "congress_journal",
-        "room", "room_settings", "room_doors", "room_projection",
+        "room", "room_settings", "room_doors", "room_projection", "room_polls",
     ):  # fmt: skip
         world.arguments[f"national:{name}"] = {"slug": slug}
     MailTextFactory.create(congress=congress, step="message")
@@ -245,6 +247,7 @@ def _organiser(world: World) -> None:
         "track_remove": TrackFactory.create(congress=congress),
         "mailing": sent,
         "room_question": RoomQuestionFactory.create(registration__congress=congress, registration__commune=None),
+        "room_poll_act": PollFactory.create(congress=congress),
         "room_act": RoomQuestionFactory.create(registration__congress=congress, registration__commune=None),
     }
     for name in ("import", "import_columns", "import_start", "import_stop"):

@@ -162,3 +162,19 @@ class QuestionState(models.TextChoices):
 PUBLIC_QUESTIONS = (
     QuestionState.SHOWN, QuestionState.LIVE, QuestionState.TO_WRITE, QuestionState.ANSWERED, QuestionState.OUT_OF_SCOPE,
 )  # fmt: skip
+
+
+class PollKind(models.TextChoices):
+    """How one answers."""
+
+    SINGLE = "single", _("Une seule réponse")
+    MULTIPLE = "multiple", _("Plusieurs réponses")
+    SCALE = "scale", _("Une note de 1 à 5")
+
+
+class PollState(models.TextChoices):
+    """A poll is drafted, voted, counted; it never goes back."""
+
+    DRAFT = "draft", _("Brouillon")
+    OPEN = "open", _("Ouvert")
+    CLOSED = "closed", _("Clos")

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from concitoyens.core.privacy import Purge, Subject, Treatment, registry
 
-from .actions import forget
+from .actions import forget, polls
 from .enums import RegistrationStatus
 from .models import (
     AccessDetails,
+    Ballot,
     Congress,
     CongressDocument,
     CongressSession,
@@ -22,6 +23,8 @@ from .models import (
     MailText,
     OrganiserQuestion,
     PastCount,
+    Poll,
+    PollOption,
     ProgrammeChange,
     QuestionVote,
     Registration,
@@ -60,8 +63,9 @@ ROOM = Treatment(
     purpose=_("Recevoir les questions posées dans la salle du congrès, y répondre et les classer par soutien"),
     basis=_("Intérêt légitime (association) ou mission d’intérêt public (organisme public)"),
     delay=_(
-        "Nom de la personne et soutiens : 30 jours après le congrès. Questions qui n’ont pas été affichées : 30 jours "
-        "après. Restent, sans nom, les questions affichées, leurs réponses et le nombre de soutiens"
+        "Bulletins des sondages : jusqu’à la clôture du vote. Nom de la personne, soutiens et questions qui n’ont pas "
+        "été affichées : 30 jours après le congrès. Restent, sans nom, les questions affichées, leurs réponses, le "
+        "nombre de soutiens et les totaux des sondages"
     ),
     people=_("Personnes inscrites au congrès"),
 )
@@ -77,7 +81,7 @@ PROGRAMME = Treatment(
 
 for _model in (
     Congress, CongressDocument, OrganiserQuestion, Track, CongressSession, SessionSpeaker, ProgrammeChange,
-    MailText, SentMessage, SeatPool, PastCount, Room,
+    MailText, SentMessage, SeatPool, PastCount, Room, Poll, PollOption,
 ):  # fmt: skip
     registry.classify(_model, None, none=[field.name for field in _model._meta.concrete_fields])
 registry.classify(
@@ -109,6 +113,7 @@ registry.classify(
     ],
     personal=["text", "reason", "answer"],
 )  # fmt: skip
+registry.classify(Ballot, ROOM, none=["id", "poll", "registration"], personal=["choices"])
 registry.classify(QuestionVote, ROOM, none=["id", "question", "registration"])
 registry.classify(Speaker, PROGRAMME, none=["id", "congress", "commune"], personal=["name", "title", "email", "about"])
 
@@ -180,10 +185,23 @@ def _erase_room_questions(email: str, at: datetime) -> int:
     return forget.forget_authors(_room_questions(email))
 
 
-registry.subjects += [
-    Subject(
-        RoomQuestion, _room_questions, _erase_room_questions, _room_mailboxes
-    ),  # before the registrations that lead to them
+def _ballots(email: str) -> QuerySet[Ballot]:
+    return Ballot.objects.filter(registration__email_normal=email)
+
+
+def _erase_ballots(email: str, at: datetime) -> int:
+    return _ballots(email).delete()[0]
+
+
+def _ballot_mailboxes() -> set[str]:
+    """Of those whose vote is not counted yet."""
+    voters = Ballot.objects.values("registration")
+    return set(Registration.objects.filter(pk__in=voters).values_list("email_normal", flat=True))
+
+
+registry.subjects += [  # ballots and questions before the registrations that lead to them
+    Subject(Ballot, _ballots, _erase_ballots, _ballot_mailboxes),
+    Subject(RoomQuestion, _room_questions, _erase_room_questions, _room_mailboxes),
     Subject(Registration, _registrations, _erase_registrations),
     Subject(Speaker, _speakers, _erase_speakers),
     Subject(RegistrationImport, _imports, _erase_imports, _import_mailboxes, _own_lines),
@@ -217,6 +235,7 @@ def _purge_questions(at: datetime) -> int:
 
 
 def _purge_room(at: datetime) -> int:
+    polls.close_left_open(ended_before=at - ENTRIES_KEPT, at=at)
     return forget.forget_authors(
         RoomQuestion.objects.filter(congress__ends_at__lt=at - ENTRIES_KEPT, registration__isnull=False)
     ) + forget.forget_votes(ended_before=at - ENTRIES_KEPT)

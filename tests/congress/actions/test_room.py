@@ -6,7 +6,7 @@ import pytest
 
 from concitoyens.congress.actions import answering, asking, forget, room
 from concitoyens.congress.enums import QuestionState
-from concitoyens.congress.errors import (
+from concitoyens.congress.errors.room import (
     InOtherHands,
     NotAnotherQuestion,
     NotInTheRoom,

@@ -7,11 +7,11 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from concitoyens.congress.actions import answering, asking
-from concitoyens.congress.models import QuestionVote
+from concitoyens.congress.actions import answering, asking, polls
+from concitoyens.congress.models import Ballot, Poll, QuestionVote
 from concitoyens.core.errors import DomainError
 from tests.factories.accounts import UserFactory
-from tests.factories.congress import NOW, RegistrationFactory, RoomFactory, RoomQuestionFactory
+from tests.factories.congress import NOW, PollFactory, RegistrationFactory, RoomFactory, RoomQuestionFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,3 +54,21 @@ def test_two_questions_merged_into_each_other_block_nobody() -> None:
     pairs = ((one, other), (other, one))
     acts = [partial(answering.merge, question_id=a.pk, into_id=b.pk, by=nour, at=NOW) for a, b in pairs]
     assert sorted(_together(list(acts))) == ["", "NotAnotherQuestion"]
+
+
+def test_forty_presses_of_ten_people_while_a_poll_closes_are_counted_or_refused_and_never_left() -> None:
+    poll = PollFactory(opened=True)
+    RoomFactory(congress=poll.congress)
+    yes, team = poll.options.first(), UserFactory(role="moderator")
+    voters = RegistrationFactory.create_batch(10, congress=poll.congress)
+    presses = [
+        partial(polls.vote, registration=one, poll_id=poll.pk, choices=[yes.pk], at=NOW)
+        for one in voters
+        for _n in "abcd"
+    ]
+    presses.insert(20, partial(polls.close_poll, poll_id=poll.pk, by=team, at=NOW))
+    answers = _together(list(presses))
+    assert set(answers) <= {"", "PollIsNotOpen"}
+    yes.refresh_from_db()
+    assert yes.votes == Poll.objects.get().voters <= 10
+    assert not Ballot.objects.exists()

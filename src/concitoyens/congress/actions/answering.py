@@ -11,7 +11,7 @@ from django.db import transaction
 
 from concitoyens.accounts.models import User
 from concitoyens.congress.enums import PUBLIC_QUESTIONS, QuestionState
-from concitoyens.congress.errors import InOtherHands, NotAnotherQuestion, QuestionMoved, WordsMissing
+from concitoyens.congress.errors.room import InOtherHands, NotAnotherQuestion, QuestionMoved, WordsMissing
 from concitoyens.congress.models import QuestionVote, RoomQuestion
 from concitoyens.congress.rules import is_free
 from concitoyens.core import journal

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from concitoyens.congress.enums import PUBLIC_QUESTIONS, QuestionState
-from concitoyens.congress.errors import NotInTheRoom, QuestionMoved, QuestionsAreClosed, RoomIsClosed
+from concitoyens.congress.errors.room import NotInTheRoom, QuestionMoved, QuestionsAreClosed, RoomIsClosed
 from concitoyens.congress.models import QuestionVote, Registration, Room, RoomQuestion
 from concitoyens.congress.rules import may_enter_room, may_speak
 from concitoyens.core import compiled, journal

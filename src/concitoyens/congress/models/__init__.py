@@ -3,12 +3,14 @@
 from .access import AccessDetails, Entry
 from .content import Congress, CongressDocument, CongressQuerySet, OrganiserQuestion
 from .mailing import MailText, SentMessage
+from .polls import Ballot, Poll, PollOption
 from .programme import CongressSession, ProgrammeChange, SessionSpeaker, Speaker, Track
 from .registration import PastCount, Registration, RegistrationImport, RegistrationQuerySet, SeatPool
 from .room import QuestionVote, Room, RoomQuestion
 
 __all__ = [
     "AccessDetails",
+    "Ballot",
     "Congress",
     "CongressDocument",
     "CongressQuerySet",
@@ -17,6 +19,8 @@ __all__ = [
     "MailText",
     "OrganiserQuestion",
     "PastCount",
+    "Poll",
+    "PollOption",
     "ProgrammeChange",
     "QuestionVote",
     "Registration",

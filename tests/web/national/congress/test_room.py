@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from concitoyens.congress.models import Congress, Room, RoomQuestion
+from concitoyens.congress.models import Congress, Poll, Room, RoomQuestion
 from tests.factories.accounts import UserFactory, signed_in
 from tests.factories.congress import CongressFactory, RegistrationFactory, RoomQuestionFactory
 
@@ -94,3 +94,16 @@ def test_the_queue_costs_the_same_for_one_and_three(
             desk.get(address)
         counts.append(len(counted))
     assert counts[0] == counts[1]
+
+
+def test_a_poll_is_prepared_opened_and_closed(desk: Client, congress: Congress) -> None:
+    address = f"/national/congres/{congress.slug}/salle/sondages/"
+    form = {"question": "Au printemps ?", "kind": "single", "options": "Oui\nNon"}
+    assert desk.post(address, form | {"options": "Oui"}).status_code == 422
+    assert desk.post(address, form).status_code == 302
+    poll = Poll.objects.get()
+    for act, state in (("open", "open"), ("close", "closed"), ("open", "closed")):
+        assert desk.post(f"{address}{poll.pk}/geste/", {"act": act}).status_code == 302
+        poll.refresh_from_db()
+        assert poll.state == state
+    assert "Ce sondage a déjà été ouvert" in desk.get(address).content.decode()

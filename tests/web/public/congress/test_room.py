@@ -15,7 +15,7 @@ from concitoyens.core import clock, journal, live
 from concitoyens.notifications import links
 from concitoyens.web.public.congress import room as page
 from tests.factories.accounts import UserFactory, signed_in
-from tests.factories.congress import RegistrationFactory, RoomFactory, RoomQuestionFactory
+from tests.factories.congress import PollFactory, RegistrationFactory, RoomFactory, RoomQuestionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +141,15 @@ def test_after_the_congress_the_room_tells_what_became_of_the_questions() -> Non
     told = client.get(room).content.decode()
     assert "Oui, la mairie les prête." in told
     assert 'name="support"' not in told
+
+
+def test_a_vote_is_cast_from_the_page_and_only_its_owner_sees_it(anne: Registration) -> None:
+    poll = PollFactory(congress=anne.congress, opened=True)
+    yes = poll.options.get(label="Oui")
+    client, room = _enter(anne)
+    assert client.post(f"{room}vote/", {"poll": poll.pk, f"poll-{poll.pk}": yes.pk}).status_code == 302
+    assert f'value="{yes.pk}" checked' in client.get(room).content.decode()
+    seen = _snapshot(anne)
+    assert ("1 vote" in seen, "checked" in seen, "100 %" in seen) == (True, False, False)
+    empty = client.post(f"{room}vote/", {"poll": poll.pk})
+    assert (empty.status_code, "Choisissez une réponse" in empty.content.decode()) == (409, True)

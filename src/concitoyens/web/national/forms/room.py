@@ -3,6 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from concitoyens.congress.enums import PollKind
+from concitoyens.web.components.lines import Lines
+
 
 class RoomForm(forms.Form):
     """The announcement, and how questions are taken."""
@@ -16,3 +19,15 @@ class RoomForm(forms.Form):
         label=_("Secondes entre deux questions d’une même personne"), min_value=0, max_value=3600,
         help_text=_("30 d’ordinaire. Davantage quand les questions arrivent trop vite."),
     )  # fmt: skip
+
+
+class PollForm(forms.Form):
+    """A poll to prepare."""
+
+    question = forms.CharField(label=_("Question du sondage"), max_length=300)
+    kind = forms.ChoiceField(label=_("Comment répond-on ?"), choices=PollKind.choices, widget=forms.RadioSelect)
+    options = Lines(
+        label=_("Réponses"), required=False, longest=150,
+        help_text=_("Une par ligne, deux au moins. Rien à écrire pour une note de 1 à 5."),
+    )  # fmt: skip
+    shows_results = forms.BooleanField(label=_("Montrer les résultats pendant le vote"), required=False)

@@ -16,9 +16,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from concitoyens.congress.actions import asking
+from concitoyens.congress.actions import asking, polls
 from concitoyens.congress.actions.room import open_room, topic
-from concitoyens.congress.models import Congress, Registration, Room, RoomQuestion
+from concitoyens.congress.models import Congress, Poll, Registration, Room, RoomQuestion
 from concitoyens.congress.queries import room as queries
 from concitoyens.congress.rules import may_enter_room, may_see_access, may_speak
 from concitoyens.core import clock, live, live_tokens
@@ -84,7 +84,7 @@ def act(request: HttpRequest, link: Link) -> HttpResponse:
     registration = _registration(link)
     name = next((name for name in ACTS if name in request.POST), "")
     number = request.POST.get(name, "")
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+    if not _is_number(number):
         raise Http404
     try:
         ACTS[name](registration=registration, question_id=int(number), at=clock.now())
@@ -95,6 +95,30 @@ def act(request: HttpRequest, link: Link) -> HttpResponse:
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=204)
     return redirect(reverse("public:room", args=[link.handle]) + f"#question-{number}")
+
+
+@public
+@require_POST
+@with_link(MINE)
+def vote(request: HttpRequest, link: Link) -> HttpResponse:
+    """Vote in a poll, or change one's vote while it is open."""
+    registration, number = _registration(link), request.POST.get("poll", "")
+    if not _is_number(number):
+        raise Http404
+    chosen = [int(one) for one in request.POST.getlist(f"poll-{number}") if _is_number(one)]
+    try:
+        polls.vote(registration=registration, poll_id=int(number), choices=chosen, at=clock.now())
+    except Poll.DoesNotExist:
+        raise Http404 from None
+    except DomainError as error:
+        return _page(request, link, registration, AskForm(), error.for_user(), status=409)
+    if request.headers.get("X-Requested-With") == "fetch":
+        return HttpResponse(status=204)
+    return redirect(reverse("public:room", args=[link.handle]) + f"#poll-{number}")
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 @public
@@ -152,6 +176,8 @@ def _page(
         "speaking": may_speak(registration, now.room, at),
         "mine": list(queries.own_questions(registration)),
         "supported": queries.supported_by(registration),
+        "ballots": (ballots := queries.ballots_of(registration)),
+        "chosen": {choice for choices in ballots.values() for choice in choices},
         "live_url": live.stream_path(topic(congress.pk), at),
         "snapshot_url": reverse("public:room_snapshot", args=[congress.pk, token]),
         "paused": "pause" in request.GET or request.method == "POST",

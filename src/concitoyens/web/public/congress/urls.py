@@ -27,6 +27,7 @@ urlpatterns = [
     path("mon-inscription/<str:handle>/salle/", room.room, name="room"),
     path("mon-inscription/<str:handle>/salle/question/", room.ask, name="room_ask"),
     path("mon-inscription/<str:handle>/salle/geste/", room.act, name="room_act"),
+    path("mon-inscription/<str:handle>/salle/vote/", room.vote, name="room_vote"),
     path("salles/<int:pk>/<str:token>/", room.snapshot, name="room_snapshot"),
     path("mon-inscription/<str:handle>/agenda.ics", mine.my_calendar, name="my_calendar"),
     path("mon-inscription/<str:handle>/fiche-acces.pdf", mine.access_sheet, name="access_sheet"),

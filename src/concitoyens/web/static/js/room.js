@@ -3,12 +3,16 @@
 const POLL = 10000;
 const QUIET = 20000; // supports are told by batches: a page whose stream works looks again now and then
 const SPREAD = 600; // thousands of pages do not ask in the same instant
+const COUNTED = 1200; // the copy that the server shows for a second does not count my press yet
 
 const place = document.querySelector("[data-cc-room]");
 if (place) {
-  const { ccRoom: stream, ccSnapshot: address, ccStop: stopWords, ccStart: startWords } = place.dataset;
-  const supported = new Set(place.dataset.ccSupported.split(" "));
-  let version = Number(place.dataset.ccVersion);
+  const words = place.dataset;
+  const set = (text) => new Set((text ?? "").split(" ").filter(Boolean));
+  const supported = set(words.ccSupported);
+  const chosen = set(words.ccChosen);
+  const voted = set(words.ccBallots);
+  let version = Number(words.ccVersion);
   let asked = 0;
   let shown = "";
 
@@ -16,13 +20,17 @@ if (place) {
     for (const button of place.querySelectorAll('button[name="support"]')) {
       if (!supported.has(button.value)) continue;
       button.name = "stop";
-      button.textContent = stopWords;
+      button.textContent = words.ccStop;
+    }
+    for (const input of place.querySelectorAll('[form="room-vote"]')) {
+      if (input.name === "poll") input.textContent = voted.has(input.value) ? words.ccVoted : input.textContent;
+      else input.checked = chosen.has(input.value);
     }
   };
 
   const refresh = async () => {
     const mine = (asked += 1);
-    const answer = await fetch(`${address}?v=${version}`).catch(() => null);
+    const answer = await fetch(`${words.ccSnapshot}?v=${version}`).catch(() => null);
     if (!answer?.ok || mine !== asked) return;
     const text = await answer.text();
     if (text === shown) return;
@@ -30,10 +38,10 @@ if (place) {
     const held = place.contains(document.activeElement) ? document.activeElement.value : "";
     place.innerHTML = text; // our own fragment: its texts are escaped by the server
     mark();
-    if (held) place.querySelector(`button[value="${CSS.escape(held)}"]`)?.focus();
+    if (held) place.querySelector(`[value="${CSS.escape(held)}"]`)?.focus();
   };
 
-  const source = new EventSource(stream);
+  const source = new EventSource(words.ccRoom);
   source.addEventListener("version", (event) => {
     if (Number(event.data) === version) return;
     version = Number(event.data);
@@ -50,23 +58,37 @@ if (place) {
   }, 1000);
   document.addEventListener("visibilitychange", () => !document.hidden && refresh());
 
-  const form = document.querySelector("#room-act");
-  form?.addEventListener("submit", async (event) => {
-    const button = event.submitter;
-    if (!button || button.name === "withdraw") return; // the page is drawn again with what became of it
-    event.preventDefault();
-    button.disabled = true;
-    const body = new URLSearchParams([[button.name, button.value]]);
-    const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
-    if (answer.status !== 204) {
-      window.location.reload();
-      return;
-    }
-    if (button.name === "support") supported.add(button.value);
-    else supported.delete(button.value);
-    button.disabled = false;
-    button.name = button.name === "support" ? "stop" : "support";
-    button.textContent = button.name === "stop" ? stopWords : startWords;
-    setTimeout(refresh, 1200); // the copy that the server shows for a second does not count it yet
+  // what is ticked and not yet sent survives a new drawing
+  place.addEventListener("change", () => {
+    chosen.clear();
+    for (const input of place.querySelectorAll('input[form="room-vote"]:checked')) chosen.add(input.value);
+  });
+
+  const send = (form, done) =>
+    form?.addEventListener("submit", async (event) => {
+      const button = event.submitter;
+      if (!button || button.name === "withdraw") return; // the page is drawn again with what became of it
+      event.preventDefault();
+      const body = new URLSearchParams(new FormData(form, button));
+      button.disabled = true;
+      const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
+      button.disabled = false;
+      if (answer.status !== 204) {
+        window.location.reload(); // the page says what is possible now
+        return;
+      }
+      done(button);
+      setTimeout(refresh, COUNTED);
+    });
+
+  send(document.querySelector("#room-act"), (button) => {
+    const adds = button.name === "support";
+    supported[adds ? "add" : "delete"](button.value);
+    button.name = adds ? "stop" : "support";
+    button.textContent = adds ? words.ccStop : words.ccStart;
+  });
+  send(document.querySelector("#room-vote"), (button) => {
+    voted.add(button.value);
+    button.textContent = words.ccVoted;
   });
 }

@@ -1,0 +1,120 @@
+"""Polls: drafted, opened, voted once by each registration, closed and counted for ever."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import models, transaction
+
+from concitoyens.congress.enums import PollKind, PollState
+from concitoyens.congress.errors import ChoicesMissing
+from concitoyens.congress.errors.room import NotInTheRoom, PollChoice, PollIsLocked, PollIsNotOpen, RoomIsClosed
+from concitoyens.congress.models import Ballot, Congress, Poll, PollOption, Registration
+from concitoyens.congress.rules import may_enter_room, may_speak
+from concitoyens.core import journal
+from concitoyens.core.compiled import prepared_cursor
+
+from .room import BATCH, open_room, tell
+
+#: The answers of a scale, from « not at all » to « entirely ».
+SCALE = ("1", "2", "3", "4", "5")
+
+
+@transaction.atomic
+def draft_poll(
+    *, congress: Congress, question: str, kind: PollKind, options: Sequence[str], shows_results: bool,
+    by: models.Model, at: datetime,
+) -> Poll:  # fmt: skip
+    """Prepare a poll that the room does not see yet. Raises ChoicesMissing with less than two answers."""
+    labels = SCALE if kind == PollKind.SCALE else [label.strip() for label in options if label.strip()]
+    if len(set(labels)) < 2:
+        raise ChoicesMissing
+    poll = Poll.objects.create(
+        congress=congress, question=question.strip(), kind=kind, shows_results=shows_results, created_at=at
+    )
+    PollOption.objects.bulk_create(
+        PollOption(poll=poll, label=label, position=place) for place, label in enumerate(dict.fromkeys(labels))
+    )
+    journal.record("poll.drafted", actor=by, subject=poll, at=at)
+    return poll
+
+
+@transaction.atomic
+def drop_draft(*, poll_id: int, by: models.Model, at: datetime) -> None:
+    """Throw a draft away. Raises PollIsLocked: what was opened stays."""
+    poll = Poll.objects.select_for_update().get(pk=poll_id)
+    if poll.state != PollState.DRAFT:
+        raise PollIsLocked
+    journal.record("poll.dropped", actor=by, subject=poll, at=at)
+    poll.delete()
+
+
+@transaction.atomic
+def open_poll(*, poll_id: int, by: models.Model, at: datetime) -> None:
+    """The room votes from now on; question and answers never change again. Raises PollIsLocked."""
+    poll = Poll.objects.select_for_update().get(pk=poll_id)
+    if poll.state != PollState.DRAFT:
+        raise PollIsLocked
+    poll.state, poll.opened_at = PollState.OPEN, at
+    poll.save(update_fields=["state", "opened_at"])
+    journal.record("poll.opened", actor=by, subject=poll, at=at)
+    open_room(poll.congress)
+    tell(poll.congress_id, at)
+
+
+@transaction.atomic
+def close_poll(*, poll_id: int, by: models.Model | str, at: datetime) -> None:
+    """Count, write the totals, and burn the ballots: nothing ties a vote to a person any more. Raises PollIsLocked."""
+    poll = Poll.objects.select_for_update().get(pk=poll_id)  # waits for the ballots that are being written
+    if poll.state != PollState.OPEN:
+        raise PollIsLocked
+    ballots = list(Ballot.objects.filter(poll=poll).order_by("pk").values_list("choices", flat=True))
+    counted = Counter(choice for choices in ballots for choice in choices)
+    options = list(poll.options.all())
+    for option in options:
+        option.votes = counted[option.pk]
+    PollOption.objects.bulk_update(options, ["votes"])
+    Ballot.objects.filter(poll=poll).delete()
+    poll.state, poll.closed_at, poll.voters = PollState.CLOSED, at, len(ballots)
+    poll.save(update_fields=["state", "closed_at", "voters"])
+    journal.record("poll.closed", actor=by, subject=poll, at=at, voters=poll.voters)
+    tell(poll.congress_id, at)
+
+
+def close_left_open(*, ended_before: datetime, at: datetime) -> None:
+    """Count what nobody closed, of congresses over since then: ballots are not kept for want of a gesture."""
+    left = Poll.objects.filter(state=PollState.OPEN, congress__ends_at__lt=ended_before).order_by("pk")
+    for poll_id in left.values_list("pk", flat=True):
+        close_poll(poll_id=poll_id, by=journal.SYSTEM, at=at)
+
+
+@transaction.atomic
+def vote(*, registration: Registration, poll_id: int, choices: Sequence[int], at: datetime) -> None:
+    """Vote, or change one's vote while the poll is open: always one ballot.
+
+    Raises NotInTheRoom, RoomIsClosed, PollIsNotOpen, PollChoice; Poll.DoesNotExist in another room.
+    """
+    if not may_enter_room(registration):
+        raise NotInTheRoom
+    if not may_speak(registration, open_room(registration.congress), at):
+        raise RoomIsClosed
+    poll = Poll.objects.get(pk=poll_id, congress=registration.congress_id)
+    if _state(poll) != PollState.OPEN:
+        raise PollIsNotOpen
+    offered = set(poll.options.values_list("pk", flat=True))
+    chosen = sorted(set(choices))
+    if not chosen or not offered.issuperset(chosen) or (len(chosen) > 1 and poll.kind != PollKind.MULTIPLE):
+        raise PollChoice
+    Ballot.objects.bulk_create(
+        [Ballot(poll=poll, registration=registration, choices=chosen)],
+        update_conflicts=True, unique_fields=["poll", "registration"], update_fields=["choices"],
+    )  # fmt: skip
+    tell(poll.congress_id, at, at_most_once_in=BATCH)
+
+
+def _state(poll: Poll) -> str:
+    """The state now, and until the commit: closing waits for the ballots that were let in."""
+    with prepared_cursor() as cursor:
+        cursor.execute("SELECT state FROM congress_poll WHERE id = %s FOR SHARE", [poll.pk])
+        found: tuple[str] | None = cursor.fetchone()
+    return found[0] if found else ""

@@ -1,0 +1,93 @@
+"""What the room refuses, with the sentence that says so."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from concitoyens.core.errors import DomainError
+
+
+@dataclass
+class NotInTheRoom(DomainError):
+    """The registration is not confirmed, or the congress is not published."""
+
+    def for_user(self) -> str:
+        return _("La salle est ouverte aux personnes dont l’inscription est confirmée.")
+
+
+@dataclass
+class RoomIsClosed(DomainError):
+    """The congress is over, or the organisers closed the room."""
+
+    def for_user(self) -> str:
+        return _("Les échanges sont clos. Ce qui a été dit reste affiché ici.")
+
+
+@dataclass
+class QuestionsAreClosed(DomainError):
+    """The moderators take no more questions for now."""
+
+    def for_user(self) -> str:
+        return _("Les questions sont fermées pour le moment. Vous pouvez soutenir celles qui sont affichées.")
+
+
+@dataclass
+class QuestionMoved(DomainError):
+    """The question is no longer in a state where this can be done."""
+
+    state: str
+
+    def for_user(self) -> str:
+        return _("Cette question a changé d’état entre-temps : « %(state)s ». Rien n’a été fait.") % {
+            "state": self.state
+        }
+
+
+@dataclass
+class InOtherHands(DomainError):
+    """Another moderator has taken the question."""
+
+    who: str
+
+    def for_user(self) -> str:
+        return _("%(who)s s’occupe de cette question. Passez à la suivante.") % {"who": self.who}
+
+
+@dataclass
+class WordsMissing(DomainError):
+    """A refusal without reason, an answer without text."""
+
+    def for_user(self) -> str:
+        return _("Écrivez au moins une phrase : la personne qui a posé la question la lira.")
+
+
+@dataclass
+class NotAnotherQuestion(DomainError):
+    """A question is merged into another one of the same room that is shown."""
+
+    def for_user(self) -> str:
+        return _("Choisissez une question affichée de la même salle, autre que celle-ci.")
+
+
+@dataclass
+class PollIsLocked(DomainError):
+    """The poll was opened or closed before."""
+
+    def for_user(self) -> str:
+        return _("Ce sondage a déjà été ouvert : il ne se change plus.")
+
+
+@dataclass
+class PollIsNotOpen(DomainError):
+    """Not opened yet, or closed meanwhile."""
+
+    def for_user(self) -> str:
+        return _("Ce sondage est clos. Votre vote n’a pas été compté.")
+
+
+@dataclass
+class PollChoice(DomainError):
+    """No answer, too many, or one of another poll."""
+
+    def for_user(self) -> str:
+        return _("Choisissez une réponse du sondage, puis votez.")
