@@ -85,11 +85,11 @@ def test_nothing_near_says_so_and_offers_a_way_out(client: Client) -> None:
 
 def test_the_list_costs_the_same_for_one_and_three_sheets(client: Client, django_assert_num_queries: Any) -> None:
     PracticeFactory(initiative__name="Repeindre A")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(INVENTORY, {"q": "repeindre"})
     PracticeFactory(initiative__name="Repeindre B")
     PracticeFactory(initiative__name="Repeindre C")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(INVENTORY, {"q": "repeindre"})
 
 
