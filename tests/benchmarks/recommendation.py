@@ -1,10 +1,12 @@
-"""The recommendation: 100,000 sheets scored for one commune."""
+"""The recommendation: 100,000 sheets scored for one commune, and its page as a mayor waits for it."""
 
 import time
 
 import numpy as np
 
-from .figures import Figure
+from . import stage
+from .figures import Figure, percentile
+from .registration import page_times
 
 SHEETS = 100_000
 PRACTICES = 200_000
@@ -25,6 +27,36 @@ def measure() -> list[Figure]:
             f"Recommendation: score of {SHEETS} sheets", "under 50 ms", f"{scored * 1000:.1f} ms", holds=scored < 0.05
         ),
         Figure(f"Recommendation: their whole list, {PRACTICES} practices", "", f"{listed * 1000:.1f} ms"),
+        *_page(),
+    ]
+
+
+#: What people answer, one after the other.
+ANSWERS = ("", "?budget=1", "?budget=2&sante=1", "?personnes=120&budget=2", "?sante=2")
+
+
+def _page() -> list[Figure]:
+    """Each commune and set of answers is another address, made for its reader: nothing is kept from one to the next.
+
+    One reader at a time is the target; eight at a time share two cores, which is told beside it.
+    """
+    import django
+
+    django.setup()
+    from concitoyens.territories.models import Commune
+
+    communes = Commune.objects.current().order_by("code")[:35_000:140]
+    addresses = [
+        f"/communes/{one.code}-{one.slug}/initiatives/{ANSWERS[n % len(ANSWERS)]}" for n, one in enumerate(communes)
+    ]
+    with stage.product() as port:
+        page_times(port, addresses, 40)  # the shelf is read once by each process
+        alone = page_times(port, addresses, 400, at_once=1)
+        together = page_times(port, addresses, 400)
+    late, crowded = (percentile(waited, 0.95) * 1000 for waited in (alone, together))
+    return [
+        Figure("Recommendation page, 95th percentile", "under 100 ms", f"{late:.0f} ms", late < 100),
+        Figure("The same, eight at a time", "told", f"{crowded:.0f} ms"),
     ]
 
 

@@ -27,8 +27,8 @@ TARGET = 0.40
 Step = Callable[[Browser, int], Awaitable[None]]
 
 
-async def crowd(port: int, visitors: Sequence[int], step: Step) -> float:
-    """Seconds for every visitor to do ``step``, eight at a time, each on a connection kept alive."""
+async def crowd(port: int, visitors: Sequence[int], step: Step, at_once: int = AT_ONCE) -> float:
+    """Seconds for every visitor to do ``step``, ``at_once`` at a time, each on a connection kept alive."""
     left = iter(visitors)
 
     async def one_after_the_other() -> None:
@@ -41,7 +41,7 @@ async def crowd(port: int, visitors: Sequence[int], step: Step) -> float:
         browser.close()
 
     started = time.perf_counter()
-    await asyncio.gather(*(one_after_the_other() for _ in range(AT_ONCE)))
+    await asyncio.gather(*(one_after_the_other() for _ in range(at_once)))
     return time.perf_counter() - started
 
 
@@ -202,8 +202,8 @@ def measure(rounds: int = 24, visitors: int = 64) -> list[Figure]:
     ]  # fmt: skip
 
 
-def page_times(port: int, address: str | Sequence[str], times: int = 3000) -> list[float]:
-    """How long each of ``times`` visitors waits for the public page (or one of several), eight at a time."""
+def page_times(port: int, address: str | Sequence[str], times: int = 3000, *, at_once: int = AT_ONCE) -> list[float]:
+    """How long each of ``times`` visitors waits for the public page (or one of several), ``at_once`` at a time."""
     addresses = [address] if isinstance(address, str) else address
     waited: list[float] = []
 
@@ -213,5 +213,5 @@ def page_times(port: int, address: str | Sequence[str], times: int = 3000) -> li
         waited.append(time.perf_counter() - started)
         assert answer.status == 200
 
-    asyncio.run(crowd(port, range(times), look))
+    asyncio.run(crowd(port, range(times), look, at_once))
     return waited
