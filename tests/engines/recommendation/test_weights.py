@@ -1,8 +1,11 @@
 """The file of weights: complete, named, and frozen once used."""
 
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 
-from concitoyens.engines.recommendation import CURRENT, Criterion, load
+from concitoyens.engines.recommendation import CURRENT, Criterion, load, weights
 
 from .world import listed, sheet
 
@@ -19,3 +22,12 @@ def test_the_version_is_in_every_list():
 def test_unknown_version():
     with pytest.raises(FileNotFoundError):
         load("r0")
+
+
+#: A version that was used is never changed: lists already shown name it. A new order is a new file, and a line here.
+FROZEN = {"r1": "51647244eecb6c6262c7edd26b08660531c4d0406545ae8ec7cb1c11dfeb16ca"}
+
+
+def test_weights_already_used_never_change() -> None:
+    folder = Path(weights.__file__).parent
+    assert {path.stem: sha256(path.read_bytes()).hexdigest() for path in folder.glob("r*.toml")} == FROZEN
