@@ -16,8 +16,8 @@ from concitoyens.editions import queries
 from concitoyens.editions.actions import charters, commitments, groups
 from concitoyens.editions.models import Commitment, GroupedCommune
 from concitoyens.editions.rules import may_report
+from concitoyens.web.components.report_form import ReportForm
 from concitoyens.web.limited import limited
-from concitoyens.web.public.editions.forms import ReportForm
 
 from .access import CommuneRequest, for_commune
 from .commitment_forms import NeighbourForm

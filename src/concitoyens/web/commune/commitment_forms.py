@@ -11,7 +11,7 @@ from concitoyens.editions.actions.postponements import PutOff
 from concitoyens.editions.enums import HealthLevel
 from concitoyens.editions.models import CommitmentDay
 from concitoyens.web.components.commune_field import CommuneField
-from concitoyens.web.public.editions.forms import date_input
+from concitoyens.web.components.report_form import date_input
 
 CANCEL, MOVE, WAIT = "cancel", "move", "wait"
 

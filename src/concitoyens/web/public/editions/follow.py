@@ -14,10 +14,9 @@ from concitoyens.editions.actions import commitments, groups
 from concitoyens.editions.messages import FOLLOW, NEIGHBOUR, REPORT, TOWN_HALL
 from concitoyens.editions.models import Commitment, GroupedCommune
 from concitoyens.notifications.models import Link
+from concitoyens.web.components.report_form import ReportForm
 from concitoyens.web.links import with_link
 from concitoyens.web.middleware import public
-
-from .forms import ReportForm
 
 
 @public

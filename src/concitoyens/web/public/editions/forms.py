@@ -13,44 +13,15 @@ from concitoyens.editions.actions.writing import Words
 from concitoyens.editions.enums import CommitmentForm, CommitmentSource, DateStatus, InitiativeKind, SpeakerRole
 from concitoyens.editions.models import Edition
 from concitoyens.web.components.commune_field import CommuneField
+from concitoyens.web.components.report_form import date_input, people_field, worksites_field
 
 OTHER = "other"
-#: Above, it is a slip of the hand.
-MOST_PEOPLE, MOST_WORKSITES = 200_000, 5_000
 
 
 class FindCommuneForm(forms.Form):
     """Which commune."""
 
     commune = CommuneField(label=_("Votre commune"))
-
-
-def date_input() -> forms.DateInput:
-    """The browser's own calendar, and a date typed by hand where there is none."""
-    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-
-
-def people_field(**kwargs: Any) -> forms.IntegerField:
-    """How many came."""
-    return forms.IntegerField(
-        label=_("Combien de personnes sont venues ?"),
-        help_text=_("Laissez vide si vous ne le savez pas."),
-        required=False,
-        min_value=1,
-        max_value=MOST_PEOPLE,
-        **kwargs,
-    )
-
-
-def worksites_field(**kwargs: Any) -> forms.IntegerField:
-    """On how many worksites."""
-    return forms.IntegerField(
-        label=_("Sur combien de chantiers ou d’ateliers ?"),
-        required=False,
-        min_value=1,
-        max_value=MOST_WORKSITES,
-        **kwargs,
-    )
 
 
 class SpeakerForm(forms.Form):
@@ -148,20 +119,6 @@ def day_choices(edition: Edition) -> list[tuple[str, str | Promise]]:
         said = day(on)
         choices[on.isoformat()] = f"{said} – {official.label}" if official.label else said
     return list(choices.items())
-
-
-class ReportForm(forms.Form):
-    """How it was, in three answers that may stay empty."""
-
-    participants = people_field()
-    worksites = worksites_field()
-    comment = forms.CharField(
-        label=_("Un mot sur votre journée"),
-        help_text=_("2 000 signes au plus. Lu par l’équipe nationale."),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea({"rows": 4}),
-    )
 
 
 class AmbassadorForm(forms.Form):
