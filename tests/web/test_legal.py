@@ -13,6 +13,7 @@ from django.utils.translation import override
 from concitoyens.web import ecodesign
 from concitoyens.web.accessibility import Audit, audit, read
 from concitoyens.web.public.pages import pages
+from tests.factories.initiatives import InitiativeFactory
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 AUDITED = NOON.date()
@@ -72,8 +73,13 @@ def test_security_txt_expires_in_the_future(client: Client):
     assert f"mailto:{settings.LEGAL['SECURITY_EMAIL']}" in text
 
 
-def test_sitemap_lists_each_page_twice(client: Client):
-    assert client.get("/sitemap.xml").content.count(b"<url>") == 2 * len(pages())
+@pytest.mark.django_db
+def test_sitemap_lists_each_page_and_each_published_sheet_twice(client: Client):
+    InitiativeFactory(slug="repeindre-les-bancs")
+    InitiativeFactory(draft=True)
+    content = client.get("/sitemap.xml").content
+    assert content.count(b"<url>") == 2 * (len(pages()) + 1)
+    assert b"/initiatives/repeindre-les-bancs/" in content
 
 
 def test_robots_stay_out_of_the_spaces_with_people(client: Client):

@@ -5,7 +5,7 @@ from .differences import Difference, differences
 from .facets import FACETS, Picks
 from .moderating import Waiting, story, waiting
 from .searching import Asked, Found, Order, search
-from .sheets import Credits, Evidence, credits_of, evidence, find_sheet, variants
+from .sheets import Credits, Evidence, addresses, credits_of, evidence, find_sheet, variants
 
 __all__ = [
     "FACETS",
@@ -17,6 +17,7 @@ __all__ = [
     "Order",
     "Picks",
     "Waiting",
+    "addresses",
     "credits_of",
     "differences",
     "evidence",

@@ -32,6 +32,12 @@ def find_sheet(slug: str) -> Initiative | None:
     return sheets.filter(slug=slug).first()
 
 
+def addresses() -> list[str]:
+    """Where every published sheet is, for search engines."""
+    sheets = Initiative.objects.published().order_by("slug").only("slug")
+    return [sheet.get_absolute_url() for sheet in sheets]
+
+
 def evidence(sheet: Initiative) -> Evidence | None:
     """How many communes did it, of what size, and what they said; None when nobody told."""
     practices = list(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from concitoyens.core import clock
+from concitoyens.initiatives.queries import addresses
 from concitoyens.web.context import in_language
 from concitoyens.web.middleware import public
 
@@ -30,10 +31,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The pages of the site map, each with its twin in the other language."""
+    """The pages of the site map and the sheets of the inventory, each with its twin in the other language."""
     lines = []
-    for page in pages():
-        twins = {language: settings.BASE_URL + in_language(page.url, language) for language in ("fr", "en")}
+    for path in [*(page.url for page in pages()), *addresses()]:
+        twins = {language: settings.BASE_URL + in_language(path, language) for language in ("fr", "en")}
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(url)}"/>'
             for language, url in twins.items()
