@@ -1,6 +1,8 @@
 """Every URL, every role, every method: what is not declared in the matrix fails."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -26,25 +28,52 @@ BOTH = sorted(set(LINES) & set(URLS))
 FRAMED = {"Content-Security-Policy", "X-Frame-Options", "Cross-Origin-Resource-Policy"}
 
 
-class _Undo(Exception):
-    """Rolls one request back."""
+@dataclass(frozen=True)
+class Stage:
+    """The world, and the cookies of a person of each role."""
+
+    world: World
+    cookies: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
+    """Set once for the module: each test works on a savepoint of it, and nothing of it is ever committed."""
+    with django_db_blocker.unblock(), _undone():
+        world = build()
+        people = {
+            "anonymous": Client(),
+            "link_holder": Client(),
+            "roleless": signed_in(UserFactory(role="")),
+            "unenrolled": signed_in(UserFactory(second_factor=False)),
+            **{role: signed_in(mandate.user) for role, mandate in world.speakers.items()},
+        }
+        known = {role: people.get(role) or signed_in(UserFactory(role=role)) for role in ROLES}
+        yield Stage(world, {role: client.cookies.output(header="", sep=";") for role, client in known.items()})
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    return build()
+def world(stage: Stage, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), _undone():
+        yield stage.world
 
 
 @pytest.fixture
-def clients(world: World) -> dict[str, Client]:
-    people = {
-        "anonymous": Client(),
-        "link_holder": Client(),
-        "roleless": signed_in(UserFactory(role="")),
-        "unenrolled": signed_in(UserFactory(second_factor=False)),
-        **{role: signed_in(mandate.user) for role, mandate in world.speakers.items()},
-    }
-    return {role: people.get(role) or signed_in(UserFactory(role=role)) for role in ROLES}
+def clients(stage: Stage, world: World) -> dict[str, Client]:
+    return {role: _with_cookies(cookies) for role, cookies in stage.cookies.items()}
+
+
+def _with_cookies(cookies: str) -> Client:
+    client = Client()
+    client.cookies = SimpleCookie(cookies)
+    return client
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def test_every_url_has_its_line_and_every_line_its_url() -> None:
@@ -89,16 +118,11 @@ def _drain(response: Any) -> None:
 def _status(client: Client, method: str, path: str) -> int:
     cache.clear()  # the limits of allauth count all the roles as one network
     cookies = SimpleCookie(client.cookies.output(header="", sep=";"))
-    try:
-        with transaction.atomic():
-            response = client.generic(method, path, "from=matrix", content_type="application/x-www-form-urlencoded")
-            _drain(response)
-            raise _Undo
-        return 0
-    except _Undo:
-        return response.status_code
-    finally:
-        client.cookies = cookies  # a sign-out is undone too
+    with _undone():
+        response = client.generic(method, path, "from=matrix", content_type="application/x-www-form-urlencoded")
+        _drain(response)
+    client.cookies = cookies  # a sign-out is undone too
+    return response.status_code
 
 
 @pytest.mark.parametrize("name", BOTH)
