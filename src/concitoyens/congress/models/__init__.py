@@ -2,6 +2,7 @@
 
 from .access import AccessDetails, Entry
 from .content import Congress, CongressDocument, CongressQuerySet, OrganiserQuestion
+from .ideas import RoomIdea
 from .mailing import MailText, SentMessage
 from .polls import Ballot, Poll, PollOption
 from .programme import CongressSession, ProgrammeChange, SessionSpeaker, Speaker, Track
@@ -27,6 +28,7 @@ __all__ = [
     "RegistrationImport",
     "RegistrationQuerySet",
     "Room",
+    "RoomIdea",
     "RoomQuestion",
     "SeatPool",
     "SentMessage",
