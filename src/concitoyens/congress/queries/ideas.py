@@ -13,6 +13,8 @@ from concitoyens.initiatives.enums import InitiativeStatus
 from concitoyens.initiatives.models import Initiative
 from concitoyens.initiatives.queries.alike import similar
 
+from .replay import moment_address
+
 
 @dataclass(frozen=True)
 class Fate:
@@ -32,12 +34,17 @@ class ShownIdea:
     idea: RoomIdea
     fate: Fate
     minute: int | None
+    #: The replay at that minute, or "".
+    heard_at: str = ""
 
 
 def shown_ideas(congress: Congress) -> list[ShownIdea]:
     """What the room and the public list read, in the order in which it was said."""
     found = congress.ideas.filter(state__in=PUBLIC_IDEAS)
-    return [ShownIdea(idea, fate(idea), minute(congress, idea.said_at)) for idea in _whole(found)]
+    return [
+        ShownIdea(idea, fate(idea), minute(congress, idea.said_at), moment_address(congress, idea.said_at))
+        for idea in _whole(found)
+    ]
 
 
 def _whole(ideas: QuerySet[RoomIdea]) -> QuerySet[RoomIdea]:
