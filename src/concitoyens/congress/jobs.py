@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from concitoyens.core import clock
 
-from .actions import finding, imports, mailing, waiting
+from .actions import finding, imports, mailing, survey, waiting
 
 
 @app.periodic(cron="* * * * *")
@@ -21,6 +21,13 @@ def send_due_reminders(timestamp: int = 0) -> None:
 def expire_offers(timestamp: int = 0) -> None:
     """Each minute: offers not taken in time go to the next in line."""
     waiting.expire_offers(at=clock.now())
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="congress.mix_survey", queue="default", queueing_lock="congress.mix_survey")
+def mix_survey(timestamp: int = 0) -> None:
+    """Each night: the order in which opinions came is lost."""
+    survey.mix(at=clock.now())
 
 
 @app.task(name="congress.tell_everybody", queue="default")

@@ -1,8 +1,19 @@
 from datetime import datetime, timedelta
 
-from concitoyens.congress.models import Ballot, Entry, Registration, RegistrationImport, RoomIdea, RoomQuestion, Speaker
+from concitoyens.congress.models import (
+    Ballot,
+    Certificate,
+    Entry,
+    Registration,
+    RegistrationImport,
+    RoomIdea,
+    RoomQuestion,
+    Speaker,
+    SurveyAnswer,
+)
 from tests.factories.congress import (
     BallotFactory,
+    CertificateFactory,
     CongressFactory,
     EntryFactory,
     RegistrationFactory,
@@ -10,6 +21,7 @@ from tests.factories.congress import (
     RoomIdeaFactory,
     RoomQuestionFactory,
     SpeakerFactory,
+    SurveyAnswerFactory,
 )
 from tests.privacy.cases import PurgeCase
 
@@ -69,5 +81,15 @@ PURGES = {
         ),
         count=Speaker.objects.exclude(email="").count,
         delay=timedelta(days=183),
+    ),
+    "congress.survey_words": PurgeCase(
+        make=lambda at: SurveyAnswerFactory(congress__starts_at=at - timedelta(hours=2)),
+        count=SurveyAnswer.objects.exclude(words="").count,
+        delay=timedelta(days=183),
+    ),
+    "congress.certificates": PurgeCase(
+        make=lambda at: CertificateFactory(registration=_registration(at)),
+        count=Certificate.objects.count,
+        delay=timedelta(days=3 * 365),
     ),
 }

@@ -1,6 +1,7 @@
 """The congress: what is announced, who speaks, who comes, how one enters."""
 
 from .access import AccessDetails, Entry
+from .after import AttendanceCount, Certificate, SurveyAnswer, SurveyReceipt, Synthesis
 from .content import Congress, CongressDocument, CongressQuerySet, OrganiserQuestion
 from .ideas import RoomIdea
 from .mailing import MailText, SentMessage
@@ -11,7 +12,9 @@ from .room import QuestionVote, Room, RoomQuestion
 
 __all__ = [
     "AccessDetails",
+    "AttendanceCount",
     "Ballot",
+    "Certificate",
     "Congress",
     "CongressDocument",
     "CongressQuerySet",
@@ -34,5 +37,8 @@ __all__ = [
     "SentMessage",
     "SessionSpeaker",
     "Speaker",
+    "SurveyAnswer",
+    "SurveyReceipt",
+    "Synthesis",
     "Track",
 ]
