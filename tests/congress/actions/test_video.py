@@ -102,16 +102,3 @@ def test_chapters_count_from_the_beginning_of_the_recording() -> None:
     SessionFactory(congress=congress, starts_at=OPENING + timedelta(minutes=20))
     (chapter,) = replay.chapters(congress)
     assert (chapter.minute, chapter.address) == (25, "https://tube.example.org/w/abc?x=1&start=1500")
-
-
-@pytest.mark.parametrize(
-    ("address", "told"),
-    [
-        ("https://peertube.example.org/w/a?start=3", "https://peertube.example.org/w/a?start=90"),
-        ("https://www.youtube.com/watch?v=a", "https://www.youtube.com/watch?v=a&t=90"),
-        ("https://media.example.org/film.mp4", "https://media.example.org/film.mp4#t=90"),
-        ("", ""),
-    ],
-)
-def test_each_player_is_told_where_to_begin(address: str, told: str) -> None:
-    assert replay.at_second(address, timedelta(seconds=90)) == told

@@ -98,7 +98,7 @@ def test_recordings_come_the_longest_first_and_none_leads_elsewhere_than_to_the_
     assert [(one.kind, one.minutes) for one in meeting.recordings()] == [("presentation", 118), ("podcast", 12)]
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "http://10.0.0.1/", "ftp://bbb.example.org/"])
+@pytest.mark.parametrize("address", ["data:text/xml,x", "http://10.0.0.1/", "ftp://bbb.example.org/"])
 def test_only_a_server_of_the_web_is_asked(address: str) -> None:
     with pytest.raises(VideoUnavailable):
         fetch(address)
