@@ -28,9 +28,9 @@ from concitoyens.notifications.models import Link
 from concitoyens.web.links import with_link
 from concitoyens.web.middleware import public
 
-from .mine import MINE, let_go_to_provider
+from .mine import let_go_to_provider
 from .room_forms import AskForm, IdeaForm
-from .subject import registration_of
+from .subject import MINE, registration_of
 
 #: Seconds during which one process shows the same fragment to everybody, unless a newer version is asked for.
 FRESH = 1.0
