@@ -32,7 +32,7 @@ def _fill(congress: Congress, said: list[Idea], moderator: User, at: datetime) -
     for place, (one, person) in enumerate(zip(said, people, strict=False)):
         said_at = at + timedelta(minutes=7 * place)
         idea = ideas.say(
-            registration=person, kind=one["kind"], title=one["title"], text=one["text"], credits_commune=True,
+            registration=person, kind=one["kind"], title=one["title"], text=one["text"], commune=person.commune,
             name_shown=place % 2 == 0, agreed=one["act"] != "ask", at=said_at,
         )  # fmt: skip
         _settle(idea, one, moderator, said_at + timedelta(minutes=2))

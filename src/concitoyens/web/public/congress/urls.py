@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import after, files, ideas, mine, page, register, room
+from . import after, files, ideas, mine, page, register, replay, room, video
 
 urlpatterns = [
     path("congres/", page.congresses, name="congresses"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("congres/<slug:slug>/page.pdf", files.page_pdf, name="congress_pdf"),
     path("congres/<slug:slug>/programme.pdf", files.programme_pdf, name="programme_pdf"),
     path("congres/<slug:slug>/agenda.ics", files.calendar, name="congress_calendar"),
+    path("congres/<slug:slug>/replay/", replay.replay, name="replay"),
     path("congres/<slug:slug>/apports/", ideas.brought, name="congress_brought"),
     path("congres/<slug:slug>/seances/<uuid:uid>.ics", files.session_calendar, name="session_calendar"),
     path("congres/<slug:slug>/documents/<str:digest>/", files.document, name="congress_document"),
@@ -36,6 +37,7 @@ urlpatterns = [
     path("mon-inscription/<str:handle>/attestation/", after.get_certificate, name="get_certificate"),
     path("mon-inscription/<str:handle>/attestation.pdf", after.certificate, name="my_certificate"),
     path("mon-inscription/<str:handle>/avis/", after.opinion, name="my_opinion"),
+    path("mon-inscription/<str:handle>/salle/video/", video.stream, name="room_video"),
     path("salles/<int:pk>/<str:token>/", room.snapshot, name="room_snapshot"),
     path("mon-inscription/<str:handle>/agenda.ics", mine.my_calendar, name="my_calendar"),
     path("mon-inscription/<str:handle>/fiche-acces.pdf", mine.access_sheet, name="access_sheet"),
