@@ -21,8 +21,8 @@ from concitoyens.notifications.models import Link
 from concitoyens.web.links import with_link
 from concitoyens.web.middleware import CSP, HEADERS, public
 
-from .mine import MINE
 from .room import in_room
+from .subject import MINE
 
 #: What to do by hand, and what the script does as well.
 BY_HAND = {
