@@ -54,7 +54,7 @@ from tests.factories.initiatives import InitiativeFactory, InitiativePhotoFactor
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory, IntercommunalityFactory
 
-from . import contributions, editions
+from . import after, contributions, editions
 from .matrix import Url
 
 #: Never given to anybody.
@@ -109,6 +109,7 @@ def build() -> World:
     _notifications(world)
     _congress(world)
     _organiser(world)
+    after.add(world)
     editions.add(world)
     _initiatives(world)
     _programmes(world)

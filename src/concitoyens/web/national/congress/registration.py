@@ -169,6 +169,7 @@ def _page(request: NationalRequest, slug: str, pk: int, refusal: str = "", statu
         answers=[(one.label, found.answers.get(str(one.pk), "")) for one in asked if found.answers.get(str(one.pk))],
         rank=queries.waiting_place(found) if found.waiting_rank else 0,
         history=history.of(journal.reference(found)), mails=mails_of(found), changeable=may_change(found, at),
+        certificates=list(found.certificates.order_by("pk")),
     )  # fmt: skip
 
 

@@ -16,10 +16,10 @@ from concitoyens.web.cache import kept_for
 from concitoyens.web.links import with_link
 from concitoyens.web.middleware import public
 
-from .mine import MINE
 from .page import FRESH
 from .room import in_room, is_number, not_too_fast, room_page
 from .room_forms import AskForm, IdeaForm
+from .subject import MINE
 
 
 @public

@@ -25,12 +25,13 @@ from concitoyens.notifications.models import Link
 from concitoyens.web.links import with_link
 from concitoyens.web.middleware import CSP, public
 
+from .after import after_context
 from .files import send_file
 from .forms import ChangeForm, DeputyForm
 from .register import throttle
-from .subject import key_of, registration_of
+from .subject import MINE, key_of, registration_of
 
-CONFIRM, MINE = "congress.confirm", "congress.registration"
+CONFIRM = "congress.confirm"
 
 
 @public
@@ -205,7 +206,7 @@ def _context(link: Link, registration: Registration) -> dict[str, object]:
     at, congress = clock.now(), registration.congress
     door_open = may_see_access(registration, at) and registration.mode == Mode.ONLINE
     topic = access.topic(congress.pk)
-    return {
+    return after_context(registration) | {
         "registration": registration,
         "handle": link.handle,
         "congress": congress,

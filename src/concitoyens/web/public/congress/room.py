@@ -31,9 +31,8 @@ from concitoyens.notifications.models import Link
 from concitoyens.web.links import with_link
 from concitoyens.web.middleware import CSP, public
 
-from .mine import MINE
 from .room_forms import AskForm, IdeaForm
-from .subject import registration_of
+from .subject import MINE, registration_of
 
 #: Seconds during which one process shows the same fragment to everybody, unless a newer version is asked for.
 FRESH = 1.0

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import files, ideas, mine, page, register, replay, room, video
+from . import after, files, ideas, mine, page, register, replay, room, video
 
 urlpatterns = [
     path("congres/", page.congresses, name="congresses"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("congres/<slug:slug>/apports/", ideas.brought, name="congress_brought"),
     path("congres/<slug:slug>/seances/<uuid:uid>.ics", files.session_calendar, name="session_calendar"),
     path("congres/<slug:slug>/documents/<str:digest>/", files.document, name="congress_document"),
+    path("congres/<slug:slug>/synthese/", after.synthesis, name="congress_synthesis"),
+    path("congres/<slug:slug>/synthese.pdf", after.synthesis_pdf, name="synthesis_pdf"),
     path("congres/<slug:slug>/inscription/", register.register, name="register"),
     path("congres/<slug:slug>/inscription/recue/", register.received, name="registration_received"),
     path("congres/<slug:slug>/retrouver-mon-inscription/", register.find_link, name="find_link"),
@@ -32,6 +34,9 @@ urlpatterns = [
     path("mon-inscription/<str:handle>/salle/vote/", room.vote, name="room_vote"),
     path("mon-inscription/<str:handle>/salle/idee/", ideas.say, name="room_say"),
     path("mon-inscription/<str:handle>/salle/mon-idee/", ideas.answer, name="room_my_idea"),
+    path("mon-inscription/<str:handle>/attestation/", after.get_certificate, name="get_certificate"),
+    path("mon-inscription/<str:handle>/attestation.pdf", after.certificate, name="my_certificate"),
+    path("mon-inscription/<str:handle>/avis/", after.opinion, name="my_opinion"),
     path("mon-inscription/<str:handle>/salle/video/", video.stream, name="room_video"),
     path("salles/<int:pk>/<str:token>/", room.snapshot, name="room_snapshot"),
     path("mon-inscription/<str:handle>/agenda.ics", mine.my_calendar, name="my_calendar"),
