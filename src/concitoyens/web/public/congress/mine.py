@@ -1,5 +1,6 @@
 """My registration: one page behind the mailed link, with the one thing to do now."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,6 +32,8 @@ from .forms import ChangeForm, DeputyForm
 from .register import throttle
 from .subject import MINE, key_of, registration_of
 
+#: So near the congress, trying one’s equipment comes before the calendar.
+SOON = timedelta(days=2)
 CONFIRM = "congress.confirm"
 
 
@@ -218,6 +221,7 @@ def _context(link: Link, registration: Registration) -> dict[str, object]:
         "contacts": calendars.contacts(congress),
         "rank": queries.waiting_place(registration) if registration.waiting_rank else None,
         "live_url": live.stream_path(topic, at),
+        "soon": congress.starts_at - at <= SOON,
         "seconds_to_access": (congress.access_opens_at - at).total_seconds(),
         "access_told": _("L’accès s’ouvre %(when)s.") % {"when": moment(congress.access_opens_at, zone=congress.zone)},
     }

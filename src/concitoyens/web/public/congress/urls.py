@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import after, files, ideas, mine, page, register, replay, room, video
+from . import after, equipment, files, ideas, mine, page, register, replay, room, video
 
 urlpatterns = [
     path("congres/", page.congresses, name="congresses"),
@@ -28,6 +28,7 @@ urlpatterns = [
     path("mon-inscription/<str:handle>/prendre-la-place/", mine.accept, name="accept_offer"),
     path("mon-inscription/<str:handle>/entrer/", mine.enter, name="enter_congress"),
     path("mon-inscription/<str:handle>/acces/", mine.access_fragment, name="access_fragment"),
+    path("mon-inscription/<str:handle>/essai/", equipment.try_equipment, name="equipment"),
     path("mon-inscription/<str:handle>/salle/", room.room, name="room"),
     path("mon-inscription/<str:handle>/salle/question/", room.ask, name="room_ask"),
     path("mon-inscription/<str:handle>/salle/geste/", room.act, name="room_act"),
