@@ -1,5 +1,6 @@
 """The recommendation over the real inventory, against what people expect of it: see judged_communes.toml."""
 
+import re
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,3 +73,42 @@ def test_the_judged_set_is_large_and_about_real_sheets(inventory: set[str]) -> N
     named = {slug for profile in JUDGED for key in ("all", "some", "none") for slug in profile.get(key, ())}
     assert len(JUDGED) >= 60
     assert named <= inventory
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("peinture", r"peind|peint|fresque"),
+        ("fleurir le cimetière", r"cimetière|fleur"),
+        ("parler aux anciens", r"ancien|aîné|âgé|mémoire|ehpad|résident"),
+        ("ramasser les déchets", r"déchet|nettoy|propre"),
+        ("cimetierre", r"cimetière"),
+    ],
+)
+def test_the_wishes_in_words_come_first(inventory: set[str], words: str, meant: str) -> None:
+    village = CommuneFactory(population=300, density=6)
+    advice = advise(village, Answers(words=words), at=AT)
+    first = advice.cards[: min(3, len(advice.heard.fits))]
+    said = [f"{card.initiative.name} {card.initiative.description}" for card in first]
+    assert any(re.search(meant, text, re.IGNORECASE) for text in said), said
+    assert all("Répond à vos mots" in card.reasons for card in first)
+
+
+@pytest.mark.django_db
+def test_words_that_nothing_says_change_nothing(inventory: set[str]) -> None:
+    village = CommuneFactory(population=300, density=6)
+    silent, unheard = (advise(village, Answers(words=words), at=AT) for words in ("", "zzyzx"))
+    assert [card.initiative for card in silent.cards] == [card.initiative for card in unheard.cards]
+    assert (silent.heard, unheard.heard.unknown) == (None, ("zzyzx",))
+
+
+@pytest.mark.django_db
+def test_reasons_begin_with_what_is_true_of_this_commune(inventory: set[str]) -> None:
+    """Two communes at the same date read the season last; what is particular to each comes before."""
+    anywhere = re.compile(r"^(Se fait|Prêt|.*semaines?|Ne coûte rien|.*d’au moins)")
+    for profile in JUDGED:
+        advice = advise(commune(profile), answers(profile), at=AT)
+        for card in advice.cards:
+            common = [bool(anywhere.match(reason)) for reason in card.reasons]
+            assert common == sorted(common), (profile["name"], card.reasons)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
+
 from concitoyens.core import dates
 from concitoyens.editions.enums import CONFIRMED_LEVELS, CommitmentLevel, DateStatus
 from concitoyens.editions.models import Commitment, CommitmentDay, Edition
@@ -10,6 +12,7 @@ from concitoyens.editions.queries import health_level
 from concitoyens.engines.recommendation import (
     Asked,
     ChangeKind,
+    FloatArray,
     Gate,
     Pick,
     Place,
@@ -25,6 +28,7 @@ from concitoyens.territories.enums import Zone
 from concitoyens.territories.models import Commune
 
 from . import wording
+from .searching import Heard, hear
 from .shelf import AIMS, PUBLICS, SEASONS, Shelf, shelf
 
 #: An overseas collectivity whose year has our four seasons (Saint-Pierre-et-Miquelon).
@@ -32,6 +36,8 @@ _TEMPERATE = "975"
 _MONTHS = (Season.WINTER, Season.SPRING, Season.SUMMER, Season.AUTUMN)
 SHOWN = 24
 GATES = tuple(gate.value for gate in Gate)
+#: What a sheet that hardly says the words is worth beside one that does not.
+LEAST_SAID = 0.2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +52,8 @@ class Answers:
     first_time: bool | None = None
     has_leader: bool | None = None
     place: str = ""
+    #: What is wished for, as one would say it; heard by the search of the inventory.
+    words: str = ""
     aims: tuple[str, ...] = ()
     publics: tuple[str, ...] = ()
     #: Reasons for setting aside that the reader opened.
@@ -100,6 +108,8 @@ class Advice:
     criteria: int
     set_aside: tuple[SetAside, ...]
     otherwise: tuple[Otherwise, ...]
+    #: What was understood of the words; None when there were none.
+    heard: Heard | None = None
 
     @property
     def is_short(self) -> bool:
@@ -138,8 +148,16 @@ def advise(commune: Commune, answers: Answers, *, at: datetime, version: str = "
     today = dates.local(at, dates.PARIS).date()
     held, profile = shelf(today), _profile(commune, answers, today)
     weights = load(version) if version else load()
-    found = recommend(held.catalogue, held.practices, profile, weights, limit=SHOWN)
-    return _in_words(found, held, profile)
+    heard = hear(answers.words) if answers.words.strip() else None
+    said = _said(held, heard) if heard and heard.fits else None
+    found = recommend(held.catalogue, held.practices, profile, weights, text=said, limit=SHOWN)
+    return _in_words(found, held, profile, heard)
+
+
+def _said(held: Shelf, heard: Heard) -> FloatArray:
+    """The words against each sheet of the shelf. A sheet that does not say them answers nothing: it comes after."""
+    worth = (heard.fits.get(int(key)) for key in held.catalogue.keys)
+    return np.array([0.0 if fit is None else LEAST_SAID + (1 - LEAST_SAID) * fit for fit in worth], np.float32)
 
 
 def season_of(on: date, commune: Commune) -> Season | None:
@@ -182,7 +200,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-def _in_words(found: Recommendation, held: Shelf, profile: Profile) -> Advice:
+def _in_words(found: Recommendation, held: Shelf, profile: Profile, heard: Heard | None) -> Advice:
     return Advice(
         version=found.version,
         cards=tuple(_card(pick, held.sheets[pick.key], profile) for pick in found.picks),
@@ -198,6 +216,7 @@ def _in_words(found: Recommendation, held: Shelf, profile: Profile) -> Advice:
             )
             for change in found.changes
         ),
+        heard=heard,
     )  # fmt: skip
 
 

@@ -138,6 +138,26 @@ def nearest(text: str, *, among: InitiativeQuerySet | None = None) -> list[Initi
     return list(sheets.annotate(fit=_fit(weighed)).order_by("-fit", "name", "id")[:NEAREST])
 
 
+@dataclass(frozen=True)
+class Heard:
+    """How well each sheet says some words, from 0 to 1; a sheet that is not there does not say them."""
+
+    fits: Mapping[int, float]
+    corrections: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def hear(text: str) -> Heard:
+    """The same search for a list that has an order of its own: the best answer is worth 1."""
+    weighed, corrections, unknown = _weigh(terms(text[:LONGEST]))
+    if not weighed:
+        return Heard({}, corrections, unknown)
+    sheets = _saying(Initiative.objects.published(), weighed).annotate(fit=_fit(weighed)).order_by("pk")
+    fits = dict(sheets.values_list("pk", "fit"))
+    most = max(fits.values(), default=0.0) or 1.0
+    return Heard({pk: fit / most for pk, fit in fits.items()}, corrections, unknown)
+
+
 Numbers = NDArray[np.int64]
 Weighed = list[tuple[Term, float]]
 

@@ -14,6 +14,8 @@ from .shelf import AIMS, PUBLICS, SEASONS
 
 #: Reasons told at most, and how well a criterion must fit to be one.
 MOST, GOOD = 4, 0.7
+#: Words are answered, well or less well, or not at all.
+_LEAST = {Criterion.TEXT: 0.01}
 
 _IN_SEASON = {
     Season.SPRING: gettext_lazy("au printemps"),
@@ -25,13 +27,27 @@ _BEYOND = {1: 100, 2: 500, 3: 2000}
 
 
 def reasons(pick: Pick, sheet: Initiative, profile: Profile) -> tuple[str, ...]:
-    """What speaks for the sheet, the strongest first; never empty."""
-    good = [reason.criterion for reason in pick.reasons if reason.fit >= GOOD]
-    said = [_SAY[criterion](sheet, profile, pick) for criterion in good if criterion in _SAY]
+    """What speaks for the sheet: first what is true of this commune, then what would be of any; never empty."""
+    good = [reason.criterion for reason in pick.reasons if reason.fit >= _LEAST.get(reason.criterion, GOOD)]
     if pick.communes and Criterion.EVIDENCE not in good:
-        said.append(_evidence(sheet, profile, pick))
+        good.append(Criterion.EVIDENCE)
+    good.sort(key=lambda criterion: _holds_anywhere(criterion, sheet))  # in each half, the strongest stays first
+    said = [_SAY[criterion](sheet, profile, pick) for criterion in good if criterion in _SAY]
     said = [sentence for sentence in said if sentence] or [_anyway(sheet)]
     return tuple(said[:MOST])
+
+
+def _holds_anywhere(criterion: Criterion, sheet: Initiative) -> bool:
+    """The season, the weeks left, no cost, no largest size: another commune would read it too."""
+    match criterion:
+        case Criterion.SEASON | Criterion.PREPARATION:
+            return True
+        case Criterion.BUDGET:
+            return sheet.cost_level == CostLevel.NOTHING
+        case Criterion.POPULATION:
+            return sheet.population_min is not None and sheet.population_max is None
+        case _:
+            return False
 
 
 def _anyway(sheet: Initiative) -> str:
@@ -115,11 +131,16 @@ def _evidence(sheet: Initiative, profile: Profile, pick: Pick) -> str:
     return _("%(done)s (note estimée : %(rating)s sur 5)") % {"done": done, "rating": _n(round(pick.rating, 1), 1)}
 
 
+def _text(sheet: Initiative, profile: Profile, pick: Pick) -> str:
+    return _("Répond à vos mots")
+
+
 _SAY: dict[Criterion, Callable[[Initiative, Profile, Pick], str]] = {
     Criterion.POPULATION: _population, Criterion.DENSITY: _density, Criterion.BUDGET: _budget,
     Criterion.SEASON: _season, Criterion.PREPARATION: _preparation, Criterion.PEOPLE: _people,
     Criterion.PUBLICS: _publics, Criterion.AIMS: _aims, Criterion.PLACE: _place,
     Criterion.SIMPLICITY: _simplicity, Criterion.EVIDENCE: _evidence,
+    Criterion.TEXT: _text,
 }  # fmt: skip
 
 

@@ -131,3 +131,13 @@ def test_same_number_of_queries_whatever_the_list(
     client.get(address)  # the inventory is read once per process
     with django_assert_num_queries(6):
         client.get(address)
+
+
+def test_words_reorder_the_list_and_what_was_understood_is_said(client: Client, address: str) -> None:
+    InitiativeFactory.create_batch(3, name="Planter une haie", description="Au bord du chemin.")
+    InitiativeFactory(name="Écouter les aînés", description="Recueillir les souvenirs.")
+    page = client.get(address, {"mots": "souvenir"})
+    assert page.context["cards"][0]["card"].initiative.name == "Écouter les aînés"
+    assert "1 initiative répond à vos mots" in page.text
+    assert "Vos mots n’ont rien donné" in client.get(address, {"mots": "zzyzx"}).text
+    assert client.get(address, {"mots": "x" * 500}).status_code == 422

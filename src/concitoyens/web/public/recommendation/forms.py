@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from concitoyens.editions.enums import HealthLevel
 from concitoyens.initiatives.enums import Aim, CostLevel, Place, Public
 from concitoyens.initiatives.queries.recommending import GATES, Answers
+from concitoyens.initiatives.queries.searching import LONGEST
 
 YES, NO = "oui", "non"
 _UNKNOWN = ("", _("Je ne sais pas"))
@@ -22,13 +23,18 @@ _BUDGETS: list[tuple[Any, str | Promise]] = [
 NAMES = {
     "budget": "budget", "people": "personnes", "on": "date", "weeks": "semaines", "health": "sante",
     "first_time": "premiere", "has_leader": "encadrement", "place": "lieu", "aims": "but", "publics": "public",
-    "opened": "ouvrir",
+    "words": "mots", "opened": "ouvrir",
 }  # fmt: skip
 
 
 class AnswersForm(forms.Form):
     """Circumstances of a commune, read from the address."""
 
+    words = forms.CharField(
+        label=_("Vos envies, en quelques mots"),
+        help_text=_("Par exemple : repeindre l’école, fleurir le cimetière, parler aux anciens."),
+        max_length=LONGEST, required=False, widget=forms.TextInput({"type": "search"}),
+    )  # fmt: skip
     on = forms.DateField(label=_("Date de votre journée"), required=False, widget=forms.DateInput({"type": "date"}))
     people = forms.IntegerField(
         label=_("Combien de personnes attendez-vous ?"), required=False, min_value=1, max_value=20_000
@@ -88,6 +94,7 @@ class AnswersForm(forms.Form):
             first_time=_truth(said.get("first_time", "")),
             has_leader=_truth(said.get("has_leader", "")),
             place=said.get("place", ""),
+            words=said.get("words", ""),
             aims=tuple(said.get("aims", ())),
             publics=tuple(said.get("publics", ())),
             opened=frozenset(said.get("opened", ())),
@@ -119,6 +126,7 @@ def _values(answers: Answers) -> dict[str, list[str]]:
         "budget": answers.budget, "people": answers.people, "weeks": answers.weeks, "health": answers.health,
         "on": answers.on and answers.on.isoformat(), "first_time": _word(answers.first_time),
         "has_leader": _word(answers.has_leader), "place": answers.place,
+        "words": answers.words,
     }  # fmt: skip
     several = {"aims": answers.aims, "publics": answers.publics, "opened": sorted(answers.opened)}
     one = {NAMES[name]: [str(value)] for name, value in said.items() if value not in (None, "")}
