@@ -16,7 +16,6 @@ from concitoyens.web.middleware import public
 from .room import in_room
 from .subject import MINE
 
-
 #: Pages of ours inside the page of the room.
 FRAMED = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
