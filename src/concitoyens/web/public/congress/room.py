@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from concitoyens.congress.actions import asking, polls
 from concitoyens.congress.actions.room import open_room, topic
+from concitoyens.congress.enums import IdeaState
 from concitoyens.congress.models import Congress, Poll, Registration, Room, RoomQuestion
 from concitoyens.congress.queries import room as queries
 from concitoyens.congress.queries.ideas import own_ideas
@@ -178,7 +179,8 @@ def room_page(
         "access": congress.access,
         "door_open": door_open,
         "speaking": may_speak(registration, now.room, at),
-        "my_ideas": own_ideas(registration),
+        "my_ideas": (my_ideas := own_ideas(registration)),
+        "asked_for_consent": any(one.idea.state == IdeaState.AGREEING for one in my_ideas),
         "mine": list(queries.own_questions(registration)),
         "supported": queries.supported_by(registration),
         "ballots": (ballots := queries.ballots_of(registration)),
