@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 def _draft(kind=PollKind.SINGLE, options=("Oui", "Non")):
     return polls.draft_poll(
-        congress=CongressFactory(), question="Au printemps ?", kind=kind, options=options, shows_results=False,
+        congress=CongressFactory(), question="Au printemps ?", kind=kind, options=options, results="closed",
         by=UserFactory(), at=NOW,
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The congress: what is announced, who speaks, who comes, how one enters."""
 
 from .access import AccessDetails, Entry
+from .attendance import Attendance, Silence
 from .content import Congress, CongressDocument, CongressQuerySet, OrganiserQuestion
 from .mailing import MailText, SentMessage
 from .polls import Ballot, Poll, PollOption
@@ -10,6 +11,7 @@ from .room import QuestionVote, Room, RoomQuestion
 
 __all__ = [
     "AccessDetails",
+    "Attendance",
     "Ballot",
     "Congress",
     "CongressDocument",
@@ -31,6 +33,7 @@ __all__ = [
     "SeatPool",
     "SentMessage",
     "SessionSpeaker",
+    "Silence",
     "Speaker",
     "Track",
 ]
