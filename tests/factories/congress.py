@@ -10,6 +10,7 @@ from concitoyens.congress.enums import (
     AttendeeRole,
     CongressForm,
     CongressStatus,
+    IdeaState,
     MailStep,
     Mode,
     PollState,
@@ -35,6 +36,7 @@ from concitoyens.congress.models import (
     Registration,
     RegistrationImport,
     Room,
+    RoomIdea,
     RoomQuestion,
     SeatPool,
     SentMessage,
@@ -283,6 +285,23 @@ class QuestionVoteFactory(DjangoModelFactory):
 
     question = factory.SubFactory(RoomQuestionFactory, shown=True)
     registration = factory.SubFactory(RegistrationFactory, congress=factory.SelfAttribute("..question.congress"))
+
+
+class RoomIdeaFactory(DjangoModelFactory):
+    """An idea that waits for a moderator; its author lets it become a sheet."""
+
+    class Meta:
+        model = RoomIdea
+
+    class Params:
+        heard = factory.Trait(state=IdeaState.HEARD, settled_at=factory.SelfAttribute("said_at"))
+
+    registration = factory.SubFactory(RegistrationFactory)
+    congress = factory.SelfAttribute("registration.congress")
+    title = factory.Sequence(lambda n: f"Repeindre les {n} volets de l’école")
+    text = "Deux familles par volet, la peinture donnée par le droguiste du bourg."
+    agreed = True
+    said_at = NOW
 
 
 class PollFactory(DjangoModelFactory):

@@ -33,6 +33,7 @@ from tests.factories.congress import (
     PollFactory,
     RegistrationFactory,
     RegistrationImportFactory,
+    RoomIdeaFactory,
     RoomQuestionFactory,
     SessionFactory,
     SpeakerFactory,
@@ -200,7 +201,7 @@ def _congress(world: World) -> None:
     document = CongressDocumentFactory.create(congress=congress)
     for name in (
         "congress", "congress_pdf", "programme_pdf", "congress_calendar", "register", "registration_received",
-        "find_link", "link_sent",
+        "find_link", "link_sent", "congress_brought",
     ):  # fmt: skip
         world.arguments[f"public:{name}"] = {"slug": congress.slug}
     world.arguments["public:session_calendar"] = {"slug": congress.slug, "uid": session.uid}
@@ -210,7 +211,7 @@ def _congress(world: World) -> None:
     for name in (
         "my_registration", "change_registration", "cancel_registration", "send_deputy", "accept_offer",
         "enter_congress", "access_fragment", "my_calendar", "access_sheet", "room", "room_ask", "room_act",
-        "room_vote",
+        "room_vote", "room_say", "room_my_idea",
     ):  # fmt: skip
         coming = RegistrationFactory.create(congress=congress, commune=None)
         world.add_link(f"public:{name}", purpose="congress.registration", subject=journal.reference(coming))
@@ -228,7 +229,7 @@ def _organiser(world: World) -> None:
         "congress_programme", "session_new", "speaker_new", "track_add", "congress_access", "congress_replace_link",
         "registrations", "registration_add", "registrations_export", "import_upload", "import_template",
         "congress_statistics", "mail_texts", "message", "message_send", "congress_journal",
-        "room", "room_settings", "room_doors", "room_projection", "room_polls",
+        "room", "room_settings", "room_doors", "room_projection", "room_polls", "room_ideas",
     ):  # fmt: skip
         world.arguments[f"national:{name}"] = {"slug": slug}
     MailTextFactory.create(congress=congress, step="message")
@@ -247,6 +248,9 @@ def _organiser(world: World) -> None:
         "track_remove": TrackFactory.create(congress=congress),
         "mailing": sent,
         "room_question": RoomQuestionFactory.create(registration__congress=congress, registration__commune=None),
+        "room_take_idea": RoomQuestionFactory.create(registration__congress=congress, registration__commune=None),
+        "room_idea": RoomIdeaFactory.create(registration__congress=congress, registration__commune=None),
+        "room_idea_act": RoomIdeaFactory.create(registration__congress=congress, registration__commune=None),
         "room_poll_act": PollFactory.create(congress=congress),
         "room_act": RoomQuestionFactory.create(registration__congress=congress, registration__commune=None),
     }

@@ -167,6 +167,30 @@ PUBLIC_QUESTIONS = (
 )  # fmt: skip
 
 
+class IdeaKind(models.TextChoices):
+    """What somebody brings to the congress besides a question."""
+
+    ACTION = "action", _("Piste d’action")
+    TESTIMONY = "testimony", _("Retour d’expérience")
+
+
+class IdeaState(models.TextChoices):
+    """The life of an idea in the room. Once a sheet, its fate is the sheet’s."""
+
+    PENDING = "pending", _("En attente de lecture")
+    HEARD = "heard", _("Entendue, à transformer en fiche")
+    AGREEING = "agreeing", _("Attend l’accord de la personne")
+    SHEET = "sheet", _("Proposée à l’inventaire")
+    KNOWN = "known", _("Déjà dans l’inventaire")
+    DECLINED = "declined", _("Sans suite")
+    REFUSED = "refused", _("Non affichée")
+    WITHDRAWN = "withdrawn", _("Retirée par la personne")
+
+
+#: What the room and the public list read. The rest is between the author and the moderators.
+PUBLIC_IDEAS = (IdeaState.HEARD, IdeaState.AGREEING, IdeaState.SHEET, IdeaState.KNOWN, IdeaState.DECLINED)
+
+
 class PollKind(models.TextChoices):
     """How one answers."""
 

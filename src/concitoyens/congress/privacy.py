@@ -30,6 +30,7 @@ from .models import (
     Registration,
     RegistrationImport,
     Room,
+    RoomIdea,
     RoomQuestion,
     SeatPool,
     SentMessage,
@@ -60,12 +61,12 @@ REGISTRATIONS = Treatment(
 )
 ROOM = Treatment(
     key="congress_room",
-    purpose=_("Recevoir les questions posées dans la salle du congrès, y répondre et les classer par soutien"),
+    purpose=_("Recevoir les questions et les idées dites dans la salle du congrès, y répondre et en garder les fruits"),
     basis=_("Intérêt légitime (association) ou mission d’intérêt public (organisme public)"),
     delay=_(
-        "Bulletins des sondages : jusqu’à la clôture du vote. Nom de la personne, soutiens et questions qui n’ont pas "
-        "été affichées : 30 jours après le congrès. Restent, sans nom, les questions affichées, leurs réponses, le "
-        "nombre de soutiens et les totaux des sondages"
+        "Bulletins des sondages : jusqu’à la clôture du vote. Nom de la personne, soutiens, questions et idées qui "
+        "n’ont pas été affichées : 30 jours après le congrès. Restent, sans nom, les questions et les idées affichées, "
+        "leurs réponses, le nombre de soutiens et les totaux des sondages"
     ),
     people=_("Personnes inscrites au congrès"),
 )
@@ -112,6 +113,14 @@ registry.classify(
         "merged_into", "claimed_by", "claimed_at", "votes",
     ],
     personal=["text", "reason", "answer"],
+)  # fmt: skip
+registry.classify(
+    RoomIdea, ROOM,
+    none=[
+        "id", "uid", "congress", "registration", "question", "kind", "category", "commune", "name_shown", "agreed",
+        "consent_asked_at", "said_at", "state", "settled_at", "claimed_by", "claimed_at", "initiative",
+    ],
+    personal=["title", "text", "reason"],
 )  # fmt: skip
 registry.classify(Ballot, ROOM, none=["id", "poll", "registration"], personal=["choices"])
 registry.classify(QuestionVote, ROOM, none=["id", "question", "registration"])
@@ -185,6 +194,19 @@ def _erase_room_questions(email: str, at: datetime) -> int:
     return forget.forget_authors(_room_questions(email))
 
 
+def _ideas(email: str) -> QuerySet[RoomIdea]:
+    return RoomIdea.objects.filter(registration__email_normal=email)
+
+
+def _idea_mailboxes() -> set[str]:
+    """Of those who brought an idea."""
+    return set(Registration.objects.filter(ideas__isnull=False).values_list("email_normal", flat=True))
+
+
+def _erase_ideas(email: str, at: datetime) -> int:
+    return forget.forget_speakers_of_ideas(_ideas(email))
+
+
 def _ballots(email: str) -> QuerySet[Ballot]:
     return Ballot.objects.filter(registration__email_normal=email)
 
@@ -199,8 +221,9 @@ def _ballot_mailboxes() -> set[str]:
     return set(Registration.objects.filter(pk__in=voters).values_list("email_normal", flat=True))
 
 
-registry.subjects += [  # ballots and questions before the registrations that lead to them
+registry.subjects += [  # ballots, ideas and questions before the registrations that lead to them
     Subject(Ballot, _ballots, _erase_ballots, _ballot_mailboxes),
+    Subject(RoomIdea, _ideas, _erase_ideas, _idea_mailboxes),
     Subject(RoomQuestion, _room_questions, _erase_room_questions, _room_mailboxes),
     Subject(Registration, _registrations, _erase_registrations),
     Subject(Speaker, _speakers, _erase_speakers),
@@ -236,9 +259,15 @@ def _purge_questions(at: datetime) -> int:
 
 def _purge_room(at: datetime) -> int:
     polls.close_left_open(ended_before=at - ENTRIES_KEPT, at=at)
-    return forget.forget_authors(
-        RoomQuestion.objects.filter(congress__ends_at__lt=at - ENTRIES_KEPT, registration__isnull=False)
-    ) + forget.forget_votes(ended_before=at - ENTRIES_KEPT)
+    return (
+        forget.forget_authors(
+            RoomQuestion.objects.filter(congress__ends_at__lt=at - ENTRIES_KEPT, registration__isnull=False)
+        )
+        + forget.forget_speakers_of_ideas(
+            RoomIdea.objects.filter(congress__ends_at__lt=at - ENTRIES_KEPT, registration__isnull=False)
+        )
+        + forget.forget_votes(ended_before=at - ENTRIES_KEPT)
+    )
 
 
 def _purge_registrations(at: datetime) -> int:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from .enums import CongressStatus, RegistrationStatus
-from .models import Congress, Registration, Room, RoomQuestion
+from .models import Congress, Registration, Room, RoomIdea, RoomQuestion
 
 #: A moderator who took a question and left it is no longer waited for.
 CLAIM_LASTS = timedelta(minutes=5)
@@ -43,8 +43,13 @@ def may_speak(registration: Registration, room: Room, at: datetime) -> bool:
     return may_enter_room(registration) and not registration.congress.is_over(at) and room.closed_at is None
 
 
-def is_free(question: RoomQuestion, moderator_id: int, at: datetime) -> bool:
-    """No other moderator has the question in hand."""
-    if question.claimed_by_id in {None, moderator_id} or question.claimed_at is None:
+def is_free(thing: RoomQuestion | RoomIdea, moderator_id: int, at: datetime) -> bool:
+    """No other moderator has it in hand."""
+    if thing.claimed_by_id in {None, moderator_id} or thing.claimed_at is None:
         return True
-    return at - question.claimed_at >= CLAIM_LASTS
+    return at - thing.claimed_at >= CLAIM_LASTS
+
+
+def may_become_sheet(idea: RoomIdea) -> bool:
+    """Its author agreed, or nobody is left to ask and nobody said no."""
+    return idea.agreed is True or (idea.registration_id is None and idea.agreed is None)

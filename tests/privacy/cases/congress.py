@@ -1,12 +1,13 @@
 from datetime import datetime, timedelta
 
-from concitoyens.congress.models import Ballot, Entry, Registration, RegistrationImport, RoomQuestion, Speaker
+from concitoyens.congress.models import Ballot, Entry, Registration, RegistrationImport, RoomIdea, RoomQuestion, Speaker
 from tests.factories.congress import (
     BallotFactory,
     CongressFactory,
     EntryFactory,
     RegistrationFactory,
     RegistrationImportFactory,
+    RoomIdeaFactory,
     RoomQuestionFactory,
     SpeakerFactory,
 )
@@ -20,6 +21,7 @@ def _registration(ended_at: datetime, **columns: object) -> Registration:
 MAKERS = {
     Registration: lambda email: RegistrationFactory(email=email),
     Ballot: lambda email: BallotFactory(registration__email=email),
+    RoomIdea: lambda email: RoomIdeaFactory(registration__email=email),
     RoomQuestion: lambda email: RoomQuestionFactory(registration__email=email),
     Speaker: lambda email: SpeakerFactory(email=email),
     RegistrationImport: lambda email: RegistrationImportFactory(rows=[{"email": email}]),

@@ -3,44 +3,30 @@
 Two moderators never treat the same question: whoever acts holds its row, and leaves alone what another has taken.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from django.db import transaction
 
 from concitoyens.accounts.models import User
 from concitoyens.congress.enums import PUBLIC_QUESTIONS, QuestionState
-from concitoyens.congress.errors.room import InOtherHands, NotAnotherQuestion, QuestionMoved, WordsMissing
+from concitoyens.congress.errors.room import NotAnotherQuestion
 from concitoyens.congress.models import QuestionVote, RoomQuestion
-from concitoyens.congress.rules import is_free
-from concitoyens.core import journal
 
-from .room import tell
+from .hands import in_hand, settle, words
 
 _OPEN = {QuestionState.PENDING, *PUBLIC_QUESTIONS}
 
 
-@contextmanager
-def _in_hand(question_id: int, by: User, at: datetime, *, states: set[QuestionState]) -> Iterator[RoomQuestion]:
-    """The locked question, when its state allows the act and nobody else has it. Written and told at the end."""
-    question = RoomQuestion.objects.select_related("claimed_by").select_for_update(of=("self",)).get(pk=question_id)
-    if question.state not in states:
-        raise QuestionMoved(question.get_state_display())
-    if not is_free(question, by.pk, at):
-        raise InOtherHands(str(question.claimed_by))
-    before = question.state
-    yield question
-    question.save()
-    if question.state != before:
-        facts = {"state": str(question.state), "before": str(before)}
-        journal.record("question.settled", actor=by, subject=question, at=at, **facts)
-    tell(question.congress_id, at)
+def _in_hand(
+    question_id: int, by: User, at: datetime, *, states: set[QuestionState]
+) -> AbstractContextManager[RoomQuestion]:
+    return in_hand(RoomQuestion, question_id, by, at, states=states, act="question.settled")
 
 
 def _settle(question: RoomQuestion, state: QuestionState, at: datetime, *, reason: str = "") -> None:
-    question.state, question.settled_at, question.reason = state, at, reason
-    question.claimed_by = question.claimed_at = None
+    question.state = state
+    settle(question, at, reason=reason)
     if state != QuestionState.SHOWN:
         question.pinned_at = None
 
@@ -84,7 +70,7 @@ def promise_answer(*, question_id: int, by: User, at: datetime) -> None:
 def answer(*, question_id: int, text: str, by: User, at: datetime) -> None:
     """The written answer, which the room reads under the question. Raises WordsMissing."""
     with _in_hand(question_id, by, at, states=_OPEN) as question:
-        question.answer = _words(text)
+        question.answer = words(text)
         _settle(question, QuestionState.ANSWERED, at)
 
 
@@ -92,14 +78,14 @@ def answer(*, question_id: int, text: str, by: User, at: datetime) -> None:
 def put_out_of_scope(*, question_id: int, reason: str, by: User, at: datetime) -> None:
     """Not for this congress: the room reads why. Raises WordsMissing."""
     with _in_hand(question_id, by, at, states=_OPEN) as question:
-        _settle(question, QuestionState.OUT_OF_SCOPE, at, reason=_words(reason))
+        _settle(question, QuestionState.OUT_OF_SCOPE, at, reason=words(reason))
 
 
 @transaction.atomic
 def refuse(*, question_id: int, reason: str, by: User, at: datetime) -> None:
     """Not shown, or no longer: its author alone reads why. Raises WordsMissing."""
     with _in_hand(question_id, by, at, states=_OPEN) as question:
-        _settle(question, QuestionState.REFUSED, at, reason=_words(reason))
+        _settle(question, QuestionState.REFUSED, at, reason=words(reason))
 
 
 @transaction.atomic
@@ -135,9 +121,3 @@ def merge(*, question_id: int, into_id: int, by: User, at: datetime) -> None:
         into.save(update_fields=["votes"])
         question.merged_into = into
         _settle(question, QuestionState.MERGED, at)
-
-
-def _words(text: str) -> str:
-    if not text.strip():
-        raise WordsMissing
-    return text.strip()

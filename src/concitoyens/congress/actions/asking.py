@@ -6,18 +6,17 @@ from django.db import transaction
 from django.db.models import F
 
 from concitoyens.congress.enums import PUBLIC_QUESTIONS, QuestionState
-from concitoyens.congress.errors.room import NotInTheRoom, QuestionMoved, QuestionsAreClosed, RoomIsClosed
-from concitoyens.congress.models import QuestionVote, Registration, Room, RoomQuestion
-from concitoyens.congress.rules import may_enter_room, may_speak
+from concitoyens.congress.errors.room import QuestionMoved, QuestionsAreClosed
+from concitoyens.congress.models import QuestionVote, Registration, RoomQuestion
 from concitoyens.core import compiled, journal
 
-from .room import BATCH, open_room, tell
+from .room import BATCH, speaking_in, tell
 
 
 @transaction.atomic
 def ask(*, registration: Registration, text: str, unsigned: bool, at: datetime) -> RoomQuestion:
     """Put a question before the moderators. Raises NotInTheRoom, RoomIsClosed, QuestionsAreClosed."""
-    if not _room(registration, at).questions_open:
+    if not speaking_in(registration, at).questions_open:
         raise QuestionsAreClosed
     question = RoomQuestion.objects.create(
         congress=registration.congress, registration=registration, text=text.strip(), unsigned=unsigned, asked_at=at
@@ -29,7 +28,7 @@ def ask(*, registration: Registration, text: str, unsigned: bool, at: datetime) 
 @transaction.atomic
 def support(*, registration: Registration, question_id: int, at: datetime) -> None:
     """One more who wants this answered; again changes nothing. Raises NotInTheRoom, RoomIsClosed, QuestionMoved."""
-    _room(registration, at)
+    speaking_in(registration, at)
     question = _public(registration, question_id)
     if compiled.insert(QuestionVote(question=question, registration=registration), unless_there=True):
         _count(question, at, 1)
@@ -38,7 +37,7 @@ def support(*, registration: Registration, question_id: int, at: datetime) -> No
 @transaction.atomic
 def stop_supporting(*, registration: Registration, question_id: int, at: datetime) -> None:
     """The support is taken back; again changes nothing."""
-    _room(registration, at)
+    speaking_in(registration, at)
     question = _public(registration, question_id)
     if QuestionVote.objects.filter(question=question, registration=registration).delete()[0]:
         _count(question, at, -1)
@@ -54,15 +53,6 @@ def withdraw(*, registration: Registration, question_id: int, at: datetime) -> N
     question.save(update_fields=["state", "settled_at", "pinned_at"])
     journal.record("question.withdrawn", actor=journal.VISITOR, subject=question, at=at)
     tell(question.congress_id, at)
-
-
-def _room(registration: Registration, at: datetime) -> Room:
-    if not may_enter_room(registration):
-        raise NotInTheRoom
-    room = open_room(registration.congress)
-    if not may_speak(registration, room, at):
-        raise RoomIsClosed
-    return room
 
 
 def _public(registration: Registration, question_id: int) -> RoomQuestion:

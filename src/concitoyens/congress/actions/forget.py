@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet, Sum
 
-from concitoyens.congress.enums import PUBLIC_QUESTIONS, QuestionState, RegistrationStatus
-from concitoyens.congress.models import Congress, PastCount, QuestionVote, Registration, RoomQuestion
+from concitoyens.congress.enums import PUBLIC_IDEAS, PUBLIC_QUESTIONS, IdeaState, QuestionState, RegistrationStatus
+from concitoyens.congress.models import Congress, PastCount, QuestionVote, Registration, RoomIdea, RoomQuestion
 
 from .seats import give_back
 
@@ -18,6 +18,7 @@ def erase_registration(registration: Registration, *, at: datetime) -> None:
         Registration.objects.select_for_update(of=("self",)).select_related("congress").get(pk=registration.pk)
     )
     forget_authors(RoomQuestion.objects.filter(registration=registration))
+    forget_speakers_of_ideas(RoomIdea.objects.filter(registration=registration))
     held = registration.status in {RegistrationStatus.CONFIRMED, RegistrationStatus.OFFERED}
     registration.delete()
     if held and not registration.congress.is_over(at):
@@ -68,6 +69,18 @@ def forget_authors(questions: QuerySet[RoomQuestion]) -> int:
     theirs = RoomQuestion.objects.filter(pk__in=keys)
     theirs.filter(state__in=kept).update(registration=None, unsigned=True)
     theirs.exclude(state__in=kept).delete()
+    return len(keys)
+
+
+@transaction.atomic
+def forget_speakers_of_ideas(ideas: QuerySet[RoomIdea]) -> int:
+    """Ideas that the room has read stay without their author; the others go. Returns how many were theirs."""
+    keys = list(ideas.order_by("pk").values_list("pk", flat=True))
+    theirs = RoomIdea.objects.filter(pk__in=keys)
+    theirs.exclude(state__in=PUBLIC_IDEAS).delete()
+    theirs.filter(state=IdeaState.AGREEING).update(state=IdeaState.HEARD)  # nobody is left to say yes
+    theirs.exclude(agreed=True).update(agreed=False)
+    theirs.update(registration=None, name_shown=False)
     return len(keys)
 
 

@@ -8,13 +8,12 @@ from django.db import models, transaction
 
 from concitoyens.congress.enums import PollKind, PollState
 from concitoyens.congress.errors import ChoicesMissing
-from concitoyens.congress.errors.room import NotInTheRoom, PollChoice, PollIsLocked, PollIsNotOpen, RoomIsClosed
+from concitoyens.congress.errors.room import PollChoice, PollIsLocked, PollIsNotOpen
 from concitoyens.congress.models import Ballot, Congress, Poll, PollOption, Registration
-from concitoyens.congress.rules import may_enter_room, may_speak
 from concitoyens.core import journal
 from concitoyens.core.compiled import prepared_cursor
 
-from .room import BATCH, open_room, tell
+from .room import BATCH, open_room, speaking_in, tell
 
 #: The answers of a scale, from « not at all » to « entirely ».
 SCALE = ("1", "2", "3", "4", "5")
@@ -94,10 +93,7 @@ def vote(*, registration: Registration, poll_id: int, choices: Sequence[int], at
 
     Raises NotInTheRoom, RoomIsClosed, PollIsNotOpen, PollChoice; Poll.DoesNotExist in another room.
     """
-    if not may_enter_room(registration):
-        raise NotInTheRoom
-    if not may_speak(registration, open_room(registration.congress), at):
-        raise RoomIsClosed
+    speaking_in(registration, at)
     poll = Poll.objects.get(pk=poll_id, congress=registration.congress_id)
     if _state(poll) != PollState.OPEN:
         raise PollIsNotOpen

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from django.db import models, transaction
 from django.db.models import F, Q
 
+from concitoyens.congress.errors.room import NotInTheRoom, RoomIsClosed
 from concitoyens.congress.models import Congress, Registration, Room, RoomQuestion
+from concitoyens.congress.rules import may_enter_room, may_speak
 from concitoyens.core import journal, live
 
 #: Votes come by hundreds: pages are told of them at most once in this time.
@@ -20,6 +22,16 @@ def topic(congress_id: int) -> str:
 def open_room(congress: Congress) -> Room:
     """The room of this congress, made at its first use."""
     return Room.objects.get_or_create(congress=congress)[0]
+
+
+def speaking_in(registration: Registration, at: datetime) -> Room:
+    """The room, where this person may write now. Raises NotInTheRoom, RoomIsClosed."""
+    if not may_enter_room(registration):
+        raise NotInTheRoom
+    room = open_room(registration.congress)
+    if not may_speak(registration, room, at):
+        raise RoomIsClosed
+    return room
 
 
 def tell(congress_id: int, at: datetime, *, at_most_once_in: timedelta | None = None) -> None:

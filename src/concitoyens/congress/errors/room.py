@@ -45,12 +45,30 @@ class QuestionMoved(DomainError):
 
 @dataclass
 class InOtherHands(DomainError):
-    """Another moderator has taken the question."""
+    """Another moderator has taken it."""
 
     who: str
 
     def for_user(self) -> str:
-        return _("%(who)s s’occupe de cette question. Passez à la suivante.") % {"who": self.who}
+        return _("%(who)s s’en occupe. Passez à la suite.") % {"who": self.who}
+
+
+@dataclass
+class IdeaMoved(DomainError):
+    """The idea is no longer in a state where this can be done."""
+
+    state: str
+
+    def for_user(self) -> str:
+        return _("Cette idée a changé d’état entre-temps : « %(state)s ». Rien n’a été fait.") % {"state": self.state}
+
+
+@dataclass
+class NoSuchSheet(DomainError):
+    """An idea is joined to a published sheet."""
+
+    def for_user(self) -> str:
+        return _("Choisissez une fiche publiée de l’inventaire.")
 
 
 @dataclass
@@ -58,7 +76,7 @@ class WordsMissing(DomainError):
     """A refusal without reason, an answer without text."""
 
     def for_user(self) -> str:
-        return _("Écrivez au moins une phrase : la personne qui a posé la question la lira.")
+        return _("Écrivez au moins une phrase : elle sera lue.")
 
 
 @dataclass

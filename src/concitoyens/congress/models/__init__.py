@@ -3,6 +3,7 @@
 from .access import AccessDetails, Entry
 from .attendance import Attendance, Silence
 from .content import Congress, CongressDocument, CongressQuerySet, OrganiserQuestion
+from .ideas import RoomIdea
 from .mailing import MailText, SentMessage
 from .polls import Ballot, Poll, PollOption
 from .programme import CongressSession, ProgrammeChange, SessionSpeaker, Speaker, Track
@@ -29,6 +30,7 @@ __all__ = [
     "RegistrationImport",
     "RegistrationQuerySet",
     "Room",
+    "RoomIdea",
     "RoomQuestion",
     "SeatPool",
     "SentMessage",

@@ -1,12 +1,12 @@
 """The live room: what is said in it besides the video, and kept."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from concitoyens.congress.enums import QuestionState
 
 from .content import Congress
+from .moderated import Moderated
 from .registration import Registration
 
 
@@ -34,7 +34,7 @@ class Room(models.Model):
         return f"{self.congress_id} ({self.version})"
 
 
-class RoomQuestion(models.Model):
+class RoomQuestion(Moderated):
     """One question: nobody but its author and the moderators reads it before a moderator has shown it."""
 
     congress = models.ForeignKey(Congress, models.CASCADE, verbose_name=_("congrès"), related_name="room_questions")
@@ -47,17 +47,11 @@ class RoomQuestion(models.Model):
     in_advance = models.BooleanField(_("posée à l’inscription"), default=False)
     asked_at = models.DateTimeField(_("posée le"))
     state = models.CharField(_("état"), max_length=12, choices=QuestionState.choices, default=QuestionState.PENDING)
-    settled_at = models.DateTimeField(_("état du"), null=True, blank=True)
-    reason = models.TextField(_("raison"), max_length=300, blank=True)
     answer = models.TextField(_("réponse"), max_length=2000, blank=True)
     pinned_at = models.DateTimeField(_("épinglée le"), null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", models.SET_NULL, verbose_name=_("réunie à"), related_name="merged", null=True, blank=True
     )
-    claimed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("prise par"), related_name="+", null=True, blank=True
-    )
-    claimed_at = models.DateTimeField(_("prise le"), null=True, blank=True)
     votes = models.PositiveIntegerField(_("soutiens"), default=0)
 
     class Meta:
@@ -73,11 +67,6 @@ class RoomQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
-
-    @property
-    def part_of(self) -> str:
-        """In the journal, the congress that this belongs to."""
-        return f"congress.congress:{self.congress_id}"
 
 
 class QuestionVote(models.Model):

@@ -22,6 +22,8 @@ from concitoyens.congress.models import (
 from concitoyens.congress.rules import CLAIM_LASTS
 from concitoyens.core.text import fold
 
+from .ideas import ShownIdea, shown_ideas
+
 
 @dataclass(frozen=True)
 class Result:
@@ -51,6 +53,7 @@ class Snapshot:
     following: CongressSession | None
     questions: Sequence[RoomQuestion]
     polls: Sequence[ShownPoll]
+    ideas: Sequence[ShownIdea]
     is_over: bool
 
 
@@ -65,6 +68,7 @@ def snapshot(congress: Congress, at: datetime) -> Snapshot:
         next((one for one in sessions if one.starts_at > at), None),
         list(shown_questions(congress)),
         shown_polls(congress),
+        shown_ideas(congress),
         congress.is_over(at),
     )
 

@@ -18,6 +18,7 @@ from concitoyens.congress.actions import room as actions
 from concitoyens.congress.enums import QuestionState
 from concitoyens.congress.models import Congress, RoomQuestion
 from concitoyens.congress.queries import room as queries
+from concitoyens.congress.queries.ideas import to_treat
 from concitoyens.congress.rules import is_free
 from concitoyens.core import clock, live
 from concitoyens.core.errors import DomainError
@@ -138,7 +139,9 @@ def _do(asked: str, one: RoomQuestion, words: str, request: NationalRequest, at:
 
 
 def _one(congress: Congress, pk: int) -> RoomQuestion:
-    found = congress.room_questions.select_related("registration__commune__department", "claimed_by", "merged_into")
+    found = congress.room_questions.select_related(
+        "registration__commune__department", "claimed_by", "merged_into", "idea"
+    )
     return get_object_or_404(found, pk=pk)
 
 
@@ -148,6 +151,7 @@ def _page(request: NationalRequest, congress: Congress, form: RoomForm | None = 
     form = form or RoomForm(initial={name: getattr(now.room, name) for name in RoomForm.base_fields})
     return page(
         request, "room", congress, tab="room", form=form, now=now,
+        ideas_waiting=to_treat(congress).count(),
         waiting=[(one, not is_free(one, request.user.pk, at)) for one in queries.to_moderate(congress)],
         counts=[(label, counts[state]) for state, label in QuestionState.choices if state in counts],
         status=status_of(form),

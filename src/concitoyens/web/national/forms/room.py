@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from concitoyens.congress.enums import PollKind
+from concitoyens.initiatives.enums import Category
 from concitoyens.web.components.lines import Lines
 
 
@@ -19,6 +20,14 @@ class RoomForm(forms.Form):
         label=_("Secondes entre deux questions d’une même personne"), min_value=0, max_value=3600,
         help_text=_("30 d’ordinaire. Davantage quand les questions arrivent trop vite."),
     )  # fmt: skip
+
+
+class SheetForm(forms.Form):
+    """What an idea says once it is a sheet."""
+
+    title = forms.CharField(label=_("Nom de la fiche"), max_length=120)
+    text = forms.CharField(label=_("En une phrase"), max_length=500, widget=forms.Textarea({"rows": 3}))
+    category = forms.ChoiceField(label=_("Catégorie"), choices=[("", _("Choisir")), *Category.choices])
 
 
 class PollForm(forms.Form):

@@ -13,6 +13,7 @@ from concitoyens.congress.actions import access, registrations, waiting
 from concitoyens.congress.enums import Mode
 from concitoyens.congress.models import Registration
 from concitoyens.congress.papers import calendars, pages
+from concitoyens.congress.queries.ideas import awaits_consent
 from concitoyens.congress.rules import may_change, may_see_access
 from concitoyens.core import clock, journal, live
 from concitoyens.core.dates import moment
@@ -180,7 +181,8 @@ def access_fragment(request: HttpRequest, link: Link) -> HttpResponse:
 def _page(
     request: HttpRequest, link: Link, registration: Registration, refusal: str = "", status: int = 200
 ) -> HttpResponse:
-    context = _context(link, registration) | {"refusal": refusal}
+    asked = awaits_consent(registration)
+    context = _context(link, registration) | {"refusal": refusal, "asked_for_consent": asked}
     response = render(request, "public/congress/mine.html", context, status=status)
     if context["door_open"] and (door := registration.congress.access.url):
         let_go_to_provider(response, door)

@@ -13,13 +13,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from concitoyens.congress.actions import asking, polls
 from concitoyens.congress.actions.room import open_room, topic
 from concitoyens.congress.models import Congress, Poll, Registration, Room, RoomQuestion
 from concitoyens.congress.queries import room as queries
+from concitoyens.congress.queries.ideas import own_ideas
 from concitoyens.congress.rules import may_enter_room, may_see_access, may_speak
 from concitoyens.core import clock, live, live_tokens
 from concitoyens.core.errors import DomainError
@@ -29,6 +29,7 @@ from concitoyens.web.links import with_link
 from concitoyens.web.middleware import public
 
 from .mine import MINE, let_go_to_provider
+from .room_forms import AskForm, IdeaForm
 from .subject import registration_of
 
 #: Seconds during which one process shows the same fragment to everybody, unless a newer version is asked for.
@@ -39,22 +40,12 @@ ACTS = {"support": asking.support, "stop": asking.stop_supporting, "withdraw": a
 _drawn: dict[tuple[int, str], tuple[float, int, str]] = {}
 
 
-class AskForm(forms.Form):
-    """One question to the room."""
-
-    text = forms.CharField(
-        label=_("Votre question"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("500 signes au plus. Une personne de l’équipe la lit avant que la salle la voie."),
-    )  # fmt: skip
-    unsigned = forms.BooleanField(label=_("Ne pas montrer mon nom à la salle"), required=False)
-
-
 @public
 @require_safe
 @with_link(MINE)
 def room(request: HttpRequest, link: Link) -> HttpResponse:
     """Everything that happens, and what I can do."""
-    return _page(request, link, _registration(link), AskForm())
+    return room_page(request, link, in_room(link), AskForm())
 
 
 @public
@@ -62,17 +53,17 @@ def room(request: HttpRequest, link: Link) -> HttpResponse:
 @with_link(MINE)
 def ask(request: HttpRequest, link: Link) -> HttpResponse:
     """Put a question before the moderators."""
-    registration, form = _registration(link), AskForm(request.POST)
+    registration, form = in_room(link), AskForm(request.POST)
     if not form.is_valid():
-        return _page(request, link, registration, form, status=422)
+        return room_page(request, link, registration, form, status=422)
     at = clock.now()
     try:
-        _not_too_fast(registration, at)
+        not_too_fast(registration, at)
         asking.ask(registration=registration, at=at, **form.cleaned_data)
     except TooManyAttempts as error:
-        return _page(request, link, registration, form, error.for_user(), status=429)
+        return room_page(request, link, registration, form, error.for_user(), status=429)
     except DomainError as error:
-        return _page(request, link, registration, form, error.for_user(), status=409)
+        return room_page(request, link, registration, form, error.for_user(), status=409)
     return redirect(reverse("public:room", args=[link.handle]) + "#mine")
 
 
@@ -81,17 +72,17 @@ def ask(request: HttpRequest, link: Link) -> HttpResponse:
 @with_link(MINE)
 def act(request: HttpRequest, link: Link) -> HttpResponse:
     """Support a question or stop, withdraw mine. A page that follows the room asks for no answer but « done »."""
-    registration = _registration(link)
+    registration = in_room(link)
     name = next((name for name in ACTS if name in request.POST), "")
     number = request.POST.get(name, "")
-    if not _is_number(number):
+    if not is_number(number):
         raise Http404
     try:
         ACTS[name](registration=registration, question_id=int(number), at=clock.now())
     except RoomQuestion.DoesNotExist:
         raise Http404 from None
     except DomainError as error:
-        return _page(request, link, registration, AskForm(), error.for_user(), status=409)
+        return room_page(request, link, registration, AskForm(), error.for_user(), status=409)
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=204)
     return redirect(reverse("public:room", args=[link.handle]) + f"#question-{number}")
@@ -102,22 +93,23 @@ def act(request: HttpRequest, link: Link) -> HttpResponse:
 @with_link(MINE)
 def vote(request: HttpRequest, link: Link) -> HttpResponse:
     """Vote in a poll, or change one's vote while it is open."""
-    registration, number = _registration(link), request.POST.get("poll", "")
-    if not _is_number(number):
+    registration, number = in_room(link), request.POST.get("poll", "")
+    if not is_number(number):
         raise Http404
-    chosen = [int(one) for one in request.POST.getlist(f"poll-{number}") if _is_number(one)]
+    chosen = [int(one) for one in request.POST.getlist(f"poll-{number}") if is_number(one)]
     try:
         polls.vote(registration=registration, poll_id=int(number), choices=chosen, at=clock.now())
     except Poll.DoesNotExist:
         raise Http404 from None
     except DomainError as error:
-        return _page(request, link, registration, AskForm(), error.for_user(), status=409)
+        return room_page(request, link, registration, AskForm(), error.for_user(), status=409)
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=204)
     return redirect(reverse("public:room", args=[link.handle]) + f"#poll-{number}")
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """A key of a row, as a form sends it."""
     return text.isascii() and text.isdecimal() and len(text) < 19
 
 
@@ -140,15 +132,16 @@ def snapshot(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     return HttpResponse(page)
 
 
-def _registration(link: Link) -> Registration:
+def in_room(link: Link) -> Registration:
+    """Who came by this link, when the room is theirs; 404 otherwise."""
     registration = registration_of(link)
     if not may_enter_room(registration):
         raise Http404
     return registration
 
 
-def _not_too_fast(registration: Registration, at: datetime) -> None:
-    """One question in thirty seconds (or what the moderators chose), five in ten minutes (trust.md R35)."""
+def not_too_fast(registration: Registration, at: datetime) -> None:
+    """One question or idea in thirty seconds (or what the moderators chose), five in ten minutes (trust.md R35)."""
     slow = timedelta(seconds=open_room(registration.congress).slow_seconds)
     who = f"room/{registration.pk}"
     limits = [Limit(f"{who}/ten", 5, timedelta(minutes=10))]
@@ -157,9 +150,11 @@ def _not_too_fast(registration: Registration, at: datetime) -> None:
     count_attempt(limits, at=at)
 
 
-def _page(
-    request: HttpRequest, link: Link, registration: Registration, form: AskForm, refusal: str = "", status: int = 200
-) -> HttpResponse:
+def room_page(
+    request: HttpRequest, link: Link, registration: Registration, form: forms.Form, refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """The whole page; ``form``: of a question or of an idea, as it was refused."""
     at, congress = clock.now(), registration.congress
     now = queries.snapshot(congress, at)
     token = live.token(topic(congress.pk), at)
@@ -169,11 +164,13 @@ def _page(
         "handle": link.handle,
         "congress": congress,
         "now": now,
-        "form": form,
+        "form": form if isinstance(form, AskForm) else AskForm(),
+        "idea_form": form if isinstance(form, IdeaForm) else IdeaForm(registration=registration),
         "refusal": refusal,
         "access": congress.access,
         "door_open": door_open,
         "speaking": may_speak(registration, now.room, at),
+        "my_ideas": own_ideas(registration),
         "mine": list(queries.own_questions(registration)),
         "supported": queries.supported_by(registration),
         "ballots": (ballots := queries.ballots_of(registration)),

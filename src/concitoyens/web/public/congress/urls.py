@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import files, mine, page, register, room
+from . import files, ideas, mine, page, register, room
 
 urlpatterns = [
     path("congres/", page.congresses, name="congresses"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("congres/<slug:slug>/page.pdf", files.page_pdf, name="congress_pdf"),
     path("congres/<slug:slug>/programme.pdf", files.programme_pdf, name="programme_pdf"),
     path("congres/<slug:slug>/agenda.ics", files.calendar, name="congress_calendar"),
+    path("congres/<slug:slug>/apports/", ideas.brought, name="congress_brought"),
     path("congres/<slug:slug>/seances/<uuid:uid>.ics", files.session_calendar, name="session_calendar"),
     path("congres/<slug:slug>/documents/<str:digest>/", files.document, name="congress_document"),
     path("congres/<slug:slug>/inscription/", register.register, name="register"),
@@ -28,6 +29,8 @@ urlpatterns = [
     path("mon-inscription/<str:handle>/salle/question/", room.ask, name="room_ask"),
     path("mon-inscription/<str:handle>/salle/geste/", room.act, name="room_act"),
     path("mon-inscription/<str:handle>/salle/vote/", room.vote, name="room_vote"),
+    path("mon-inscription/<str:handle>/salle/idee/", ideas.say, name="room_say"),
+    path("mon-inscription/<str:handle>/salle/mon-idee/", ideas.answer, name="room_my_idea"),
     path("salles/<int:pk>/<str:token>/", room.snapshot, name="room_snapshot"),
     path("mon-inscription/<str:handle>/agenda.ics", mine.my_calendar, name="my_calendar"),
     path("mon-inscription/<str:handle>/fiche-acces.pdf", mine.access_sheet, name="access_sheet"),

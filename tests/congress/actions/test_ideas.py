@@ -1,0 +1,174 @@
+"""Ideas of the room: heard, credited, agreed to, and followed into the inventory to their end."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from concitoyens.congress.actions import answering, forget, ideas
+from concitoyens.congress.enums import IdeaKind, IdeaState
+from concitoyens.congress.errors.room import IdeaMoved, InOtherHands, NoSuchSheet, QuestionMoved, WordsMissing
+from concitoyens.congress.models import RoomIdea
+from concitoyens.congress.queries import ideas as queries
+from concitoyens.initiatives.actions import merging, moderation
+from concitoyens.initiatives.enums import InitiativeStatus, ProvenanceKind
+from concitoyens.notifications.models import OutgoingMail
+from tests.factories.accounts import UserFactory
+from tests.factories.congress import NOW, OPENING, RegistrationFactory, RoomIdeaFactory, RoomQuestionFactory
+from tests.factories.initiatives import InitiativeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def anne():
+    return UserFactory(role="moderator")
+
+
+def _say(registration: Any, **more: Any) -> RoomIdea:
+    said: dict[str, Any] = {"credits_commune": True, "name_shown": False, "agreed": False, "at": NOW}
+    return ideas.say(
+        registration=registration, kind=IdeaKind.TESTIMONY, title="Une  haie d’école",
+        text="Cent mètres, trente familles.", **(said | more),
+    )  # fmt: skip
+
+
+def _sheet(idea, by, **more):
+    words = {"title": idea.title, "text": idea.text, "category": "nature", "at": NOW} | more
+    return ideas.make_sheet(idea_id=idea.pk, by=by, **words)
+
+
+def _fate(idea):
+    return queries.fate(RoomIdea.objects.get(pk=idea.pk))
+
+
+def test_an_idea_is_read_by_a_moderator_before_the_room(anne) -> None:
+    idea = _say(RegistrationFactory())
+    assert not queries.shown_ideas(idea.congress)
+    ideas.show(idea_id=idea.pk, by=anne, at=NOW)
+    (shown,) = queries.shown_ideas(idea.congress)
+    assert (shown.idea.title, shown.idea.commune, shown.idea.name_shown) == (
+        "Une haie d’école", idea.registration.commune, False,
+    )  # fmt: skip
+
+
+def test_an_idea_agreed_to_becomes_a_proposal_of_its_author_that_leads_back_to_the_congress(anne) -> None:
+    idea = _say(RegistrationFactory(), agreed=True, name_shown=True)
+    sheet = _sheet(idea, anne).initiative
+    assert (sheet.status, sheet.provenance, sheet.commune, sheet.credit_shown) == (
+        InitiativeStatus.SUBMITTED, ProvenanceKind.CONGRESS, idea.commune, True,
+    )  # fmt: skip
+    assert sheet.contributor_email == idea.registration.email
+    assert sheet.provenance_path.endswith(f"/apports/#{idea.uid}")
+
+
+def test_a_question_is_an_idea_in_one_gesture_and_the_same_one_again(anne) -> None:
+    question = RoomQuestionFactory(shown=True, text="Nous avons " + "repeint les bancs " * 10)
+    idea = ideas.take_from_question(question_id=question.pk, by=anne, at=NOW)
+    assert (idea.state, idea.commune) == (IdeaState.HEARD, question.registration.commune)
+    assert len(idea.title) <= 120 and idea.title.endswith("…")
+    assert ideas.take_from_question(question_id=question.pk, by=anne, at=NOW) == idea
+
+
+def test_a_question_that_is_not_shown_gives_an_idea_that_is_not_shown(anne) -> None:
+    question = RoomQuestionFactory()
+    ideas.take_from_question(question_id=question.pk, by=anne, at=NOW)
+    assert not queries.shown_ideas(question.congress)
+    refused = RoomQuestionFactory()
+    answering.refuse(question_id=refused.pk, reason="Une personne est nommée.", by=anne, at=NOW)
+    with pytest.raises(QuestionMoved):
+        ideas.take_from_question(question_id=refused.pk, by=anne, at=NOW)
+
+
+def test_a_question_without_name_credits_no_commune(anne) -> None:
+    question = RoomQuestionFactory(shown=True, unsigned=True)
+    idea = ideas.take_from_question(question_id=question.pk, by=anne, at=NOW)
+    assert (idea.commune, idea.name_shown) == (None, False)
+
+
+def test_without_consent_its_author_is_asked_once_and_a_yes_makes_the_sheet(anne) -> None:
+    author = RegistrationFactory()
+    idea = _say(author)
+    _sheet(idea, anne)
+    assert queries.awaits_consent(author)
+    assert [mail.message for mail in OutgoingMail.objects.all()] == ["congress.idea_consent"]
+    ideas.consent(registration=author, idea_id=idea.pk, agreed=True, name_shown=True, at=NOW)
+    idea.refresh_from_db()
+    assert (idea.state, idea.initiative.category, idea.initiative.credit_shown) == (IdeaState.SHEET, "nature", True)
+
+
+def test_a_no_leaves_the_idea_heard_and_makes_no_sheet(anne) -> None:
+    author = RegistrationFactory()
+    idea = _say(author)
+    _sheet(idea, anne)
+    ideas.consent(registration=author, idea_id=idea.pk, agreed=False, name_shown=True, at=NOW)
+    idea.refresh_from_db()
+    assert (idea.state, idea.agreed, idea.initiative) == (IdeaState.HEARD, False, None)
+
+
+def test_each_idea_is_followed_to_its_end(anne) -> None:
+    published, merged, refused, asked = (RoomIdeaFactory(heard=True) for _ in range(4))
+    sheets = {one: _sheet(one, anne).initiative for one in (published, merged, refused, asked)}
+    moderation.publish(initiative_id=sheets[published].pk, by=anne, at=NOW)
+    moderation.refuse(initiative_id=sheets[refused].pk, reason="La loi l’interdit.", by=anne, at=NOW)
+    into = InitiativeFactory()
+    merging.merge(initiative_id=sheets[merged].pk, into=into, reason="La même", by=anne, at=NOW)
+    merging.answer_merge(initiative_id=sheets[merged].pk, agreed=True, at=NOW)
+    assert _fate(published).sheet == sheets[published]
+    assert _fate(merged).sheet == into
+    assert (_fate(refused).label, _fate(refused).reason) == ("Non retenue", "La loi l’interdit.")
+    assert not _fate(asked).is_settled
+
+
+def test_an_idea_that_the_inventory_has_leads_to_its_sheet(anne) -> None:
+    idea, sheet = RoomIdeaFactory(), InitiativeFactory()
+    ideas.join(idea_id=idea.pk, sheet_id=sheet.pk, by=anne, at=NOW)
+    assert _fate(idea).sheet == sheet
+    with pytest.raises(NoSuchSheet):
+        ideas.join(idea_id=RoomIdeaFactory().pk, sheet_id=InitiativeFactory(status="draft").pk, by=anne, at=NOW)
+
+
+def test_going_no_further_takes_a_reason(anne) -> None:
+    idea = RoomIdeaFactory(heard=True)
+    with pytest.raises(WordsMissing):
+        ideas.decline(idea_id=idea.pk, reason=" ", by=anne, at=NOW)
+    ideas.decline(idea_id=idea.pk, reason="Hors de la loi.", by=anne, at=NOW)
+    assert _fate(idea).reason == "Hors de la loi."
+
+
+def test_its_author_takes_it_back_until_it_is_a_sheet(anne) -> None:
+    mine, sheet = RoomIdeaFactory(heard=True), RoomIdeaFactory()
+    ideas.withdraw(registration=mine.registration, idea_id=mine.pk, at=NOW)
+    assert not queries.shown_ideas(mine.congress)
+    _sheet(sheet, anne)
+    with pytest.raises(IdeaMoved):
+        ideas.withdraw(registration=sheet.registration, idea_id=sheet.pk, at=NOW)
+
+
+def test_nobody_answers_for_another(anne) -> None:
+    idea = RoomIdeaFactory()
+    for act in (ideas.withdraw, ideas.consent):
+        more = {"agreed": True, "name_shown": True} if act is ideas.consent else {}
+        with pytest.raises(RoomIdea.DoesNotExist):
+            act(registration=RegistrationFactory(), idea_id=idea.pk, at=NOW, **more)
+
+
+def test_what_one_moderator_holds_the_others_leave(anne) -> None:
+    idea = RoomIdeaFactory()
+    ideas.claim(idea_id=idea.pk, by=UserFactory(role="moderator"), at=NOW)
+    with pytest.raises(InOtherHands):
+        ideas.show(idea_id=idea.pk, by=anne, at=NOW)
+
+
+def test_an_author_forgotten_leaves_what_the_room_heard_and_nothing_else(anne) -> None:
+    heard, waiting = RoomIdeaFactory(heard=True, name_shown=True), RoomIdeaFactory()
+    for one in (heard, waiting):
+        forget.erase_registration(one.registration, at=NOW)
+    (left,) = RoomIdea.objects.all()
+    assert (left.title, left.registration, left.name_shown) == (heard.title, None, False)
+
+
+def test_the_minute_is_counted_from_the_opening() -> None:
+    idea = RoomIdeaFactory(said_at=OPENING + timedelta(minutes=42, seconds=30))
+    assert queries.minute(idea.congress, idea.said_at) == 42
+    assert queries.minute(idea.congress, OPENING - timedelta(minutes=1)) is None
