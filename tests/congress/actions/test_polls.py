@@ -1,15 +1,17 @@
 """Polls: one ballot a registration, totals frozen at closing, and nothing that ties a vote to a person after it."""
 
+import json
 from datetime import timedelta
 
 import pytest
 
-from concitoyens.congress.actions import polls
+from concitoyens.congress.actions import polls, words
 from concitoyens.congress.enums import PollKind, PollState
 from concitoyens.congress.errors import ChoicesMissing
 from concitoyens.congress.errors.room import NotInTheRoom, PollChoice, PollIsLocked, PollIsNotOpen, RoomIsClosed
-from concitoyens.congress.models import Ballot, Poll
-from concitoyens.congress.queries import room as queries
+from concitoyens.congress.models import Ballot, Poll, PollOption
+from concitoyens.congress.papers import polls as papers
+from concitoyens.congress.queries import polls as queries
 from concitoyens.core.models import JournalEntry
 from tests.factories.accounts import UserFactory
 from tests.factories.congress import (
@@ -19,6 +21,7 @@ from tests.factories.congress import (
     CongressFactory,
     PollFactory,
     RegistrationFactory,
+    WordsFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -87,11 +90,35 @@ def test_closing_counts_the_ballots_and_burns_them() -> None:
     assert [one.share for one in shown.results] == [100, 50, 0]
 
 
-@pytest.mark.parametrize("live", [True, False])
-def test_results_wait_for_the_closing_unless_it_was_chosen_otherwise(live) -> None:
-    poll = BallotFactory(poll__shows_results=live).poll
-    (shown,) = queries.shown_polls(poll.congress)
-    assert (shown.voters, [one.votes for one in shown.results]) == (1, [1, 0] if live else [None, None])
+@pytest.mark.parametrize(
+    ("results", "everybody", "who_voted"), [("always", True, True), ("voted", False, True), ("closed", False, False)]
+)
+def test_results_are_told_when_the_organisers_chose_and_to_whom(results, everybody, who_voted) -> None:
+    poll = BallotFactory(poll__results=results).poll
+    for voted, told in (((), everybody), ([poll.pk], who_voted)):
+        (shown,) = queries.shown_polls(poll.congress, voted=voted)
+        assert (shown.voters, [one.votes for one in shown.results]) == (1, [1, 0] if told else [None, None])
+
+
+def test_a_poll_of_words_takes_no_choice_and_another_poll_no_word() -> None:
+    with pytest.raises(PollChoice):
+        _vote(WordsFactory(labels=["Joie"]), *PollOption.objects.all())
+    poll = PollFactory(opened=True)
+    anne = RegistrationFactory(congress=poll.congress)
+    with pytest.raises(Poll.DoesNotExist):
+        words.give_words(registration=anne, poll_id=poll.pk, words=["Joie"], at=NOW)
+
+
+def test_the_files_hold_totals_and_nobody() -> None:
+    poll = PollFactory(opened=True)
+    yes = poll.options.first()
+    anne = _vote(poll, yes)
+    polls.close_poll(poll_id=poll.pk, by=UserFactory(), at=NOW)
+    (found,) = json.loads(papers.as_json(poll.congress))["polls"]
+    assert found["answers"] == [{"label": "Oui", "votes": 1, "share": 100}, {"label": "Non", "votes": 0, "share": 0}]
+    assert anne.reference not in papers.as_csv(poll.congress).decode()
+    assert "Oui;1;100" in papers.as_csv(poll.congress).decode()
+    assert papers.as_xlsx(poll.congress).startswith(b"PK")
 
 
 def test_only_answers_of_the_poll_and_as_many_as_it_takes() -> None:
