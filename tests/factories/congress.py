@@ -22,8 +22,9 @@ from concitoyens.congress.enums import (
 )
 from concitoyens.congress.models import (
     AccessDetails,
-    Attendance,
+    AttendanceCount,
     Ballot,
+    Certificate,
     Congress,
     CongressDocument,
     CongressSession,
@@ -45,6 +46,9 @@ from concitoyens.congress.models import (
     SessionSpeaker,
     Silence,
     Speaker,
+    SurveyAnswer,
+    SurveyReceipt,
+    Synthesis,
     Track,
 )
 from concitoyens.core.text import fold, normal_email
@@ -251,16 +255,6 @@ class SilenceFactory(DjangoModelFactory):
     since = NOW
 
 
-class AttendanceFactory(DjangoModelFactory):
-    class Meta:
-        model = Attendance
-
-    congress = factory.SubFactory(CongressFactory)
-    department = factory.SubFactory(DepartmentFactory)
-    registrations = 4
-    people = 9
-
-
 class PastCountFactory(DjangoModelFactory):
     class Meta:
         model = PastCount
@@ -385,3 +379,58 @@ class BallotFactory(DjangoModelFactory):
     poll = factory.SubFactory(PollFactory, opened=True)
     registration = factory.SubFactory(RegistrationFactory, congress=factory.SelfAttribute("..poll.congress"))
     choices = factory.LazyAttribute(lambda o: [o.poll.options.first().pk])
+
+
+class SynthesisFactory(DjangoModelFactory):
+    """A draft, the day after."""
+
+    class Meta:
+        model = Synthesis
+
+    class Params:
+        published = factory.Trait(published_at=OPENING + timedelta(days=2), counted_at=OPENING + timedelta(days=1))
+
+    congress = factory.SubFactory(CongressFactory)
+    next_steps = "Rendez-vous **en septembre**."
+    updated_at = OPENING + timedelta(days=1)
+
+
+class AttendanceCountFactory(DjangoModelFactory):
+    class Meta:
+        model = AttendanceCount
+
+    synthesis = factory.SubFactory(SynthesisFactory, published=True)
+    department = factory.SubFactory(DepartmentFactory)
+    registered = 20
+    confirmed = 15
+    present = 10
+    communes = 8
+
+
+class CertificateFactory(DjangoModelFactory):
+    class Meta:
+        model = Certificate
+
+    registration = factory.SubFactory(RegistrationFactory)
+    congress = factory.SelfAttribute("registration.congress")
+    first_at = factory.SelfAttribute("congress.starts_at")
+    last_at = factory.SelfAttribute("congress.ends_at")
+    issued_at = factory.SelfAttribute("congress.ends_at")
+
+
+class SurveyReceiptFactory(DjangoModelFactory):
+    class Meta:
+        model = SurveyReceipt
+
+    registration = factory.SubFactory(RegistrationFactory)
+
+
+class SurveyAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = SurveyAnswer
+
+    congress = factory.SubFactory(CongressFactory)
+    usefulness = 4
+    ease = 5
+    next_day = "yes"
+    words = "Plus de temps pour les échanges."

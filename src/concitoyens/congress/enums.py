@@ -135,6 +135,8 @@ class ExportLayout(models.TextChoices):
     XLSX = "xlsx", _("Tableur (XLSX)")
     CSV = "csv", _("Texte (CSV)")
     PDF = "pdf", _("Feuille d’émargement à imprimer (PDF)")
+    JSON = "json", _("Pour un logiciel (JSON)")
+    ZIP = "zip", _("Tous ces formats ensemble (ZIP)")
 
 
 class ExportReason(models.TextChoices):
@@ -230,3 +232,12 @@ class Screen(models.TextChoices):
     HALL = "hall", _("Code de la salle")
     STAGE = "stage", _("Vue de la tribune")
     PROJECTION = "projection", _("Écran projeté")
+
+
+class NextDay(models.TextChoices):
+    """After the congress, whether one's commune will hold a day."""
+
+    YES = "yes", _("Oui, c’est décidé")
+    PERHAPS = "perhaps", _("Nous y réfléchissons")
+    NO = "no", _("Non")
+    NONE = "none", _("Je ne parle pas pour une commune")

@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from concitoyens.core import clock
 
-from .actions import finding, imports, mailing, presence, waiting
+from .actions import finding, imports, mailing, presence, survey, waiting
 
 
 @app.periodic(cron="* * * * *")
@@ -26,8 +26,15 @@ def expire_offers(timestamp: int = 0) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="congress.count_present", queue="default", queueing_lock="congress.count_present")
 def count_present(timestamp: int = 0) -> None:
-    """Each minute of a congress: how many are there, and from where, kept as counts."""
+    """Each minute of a congress: how many are there, kept as counts."""
     presence.count_running(at=clock.now())
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="congress.mix_survey", queue="default", queueing_lock="congress.mix_survey")
+def mix_survey(timestamp: int = 0) -> None:
+    """Each night: the order in which opinions came is lost."""
+    survey.mix(at=clock.now())
 
 
 @app.task(name="congress.tell_everybody", queue="default")

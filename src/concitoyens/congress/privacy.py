@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from concitoyens.core.privacy import Purge, Subject, Treatment, registry
 
-from .actions import forget, hall, polls
+from .actions import forget, hall, polls, survey, synthesis
 from .enums import PollKind, RegistrationStatus
 from .models import (
     AccessDetails,
-    Attendance,
+    AttendanceCount,
     Ballot,
+    Certificate,
     Congress,
     CongressDocument,
     CongressSession,
@@ -38,17 +39,21 @@ from .models import (
     SessionSpeaker,
     Silence,
     Speaker,
+    SurveyAnswer,
+    SurveyReceipt,
+    Synthesis,
     Track,
 )
+from .rules import ENTRIES_KEPT, WAITING_KEPT
 
 _ADDRESS = re.compile(r"[^\s\"'<>,;:()\[\]]+@[^\s\"'<>,;:()\[\]]+")
 UNCONFIRMED_KEPT = timedelta(hours=48)
 NEEDS_KEPT = timedelta(days=2)
-WAITING_KEPT = timedelta(days=7)
 IMPORTS_KEPT = timedelta(days=7)
-ENTRIES_KEPT = timedelta(days=30)
 REGISTRATIONS_KEPT = timedelta(days=183)
 SPEAKERS_CONTACT_KEPT = timedelta(days=183)
+SURVEY_WORDS_KEPT = timedelta(days=183)
+CERTIFICATES_KEPT = timedelta(days=3 * 365)
 
 REGISTRATIONS = Treatment(
     key="congress_registrations",
@@ -73,6 +78,17 @@ ROOM = Treatment(
     ),
     people=_("Personnes inscrites au congrès"),
 )
+AFTER = Treatment(
+    key="congress_after",
+    purpose=_("Attester la présence au congrès, recueillir des avis anonymes, en publier la synthèse"),
+    basis=_("Intérêt légitime (association) ou mission d’intérêt public (organisme public)"),
+    delay=_(
+        "Attestation : le nom est effacé avec l’inscription ; le code et les heures, sans personne, 3 ans après le "
+        "congrès. Avis : aucun lien avec une personne, ni heure ; le texte libre 6 mois après le congrès, les notes "
+        "sans limite"
+    ),
+    people=_("Personnes inscrites au congrès"),
+)
 PROGRAMME = Treatment(
     key="congress_programme",
     purpose=_("Annoncer qui parle au congrès"),
@@ -85,7 +101,7 @@ PROGRAMME = Treatment(
 
 for _model in (
     Congress, CongressDocument, OrganiserQuestion, Track, CongressSession, SessionSpeaker, ProgrammeChange,
-    MailText, SentMessage, SeatPool, PastCount, Attendance, Room, Poll,
+    MailText, SentMessage, SeatPool, PastCount, Room, Poll, Synthesis, AttendanceCount,
 ):  # fmt: skip
     registry.classify(_model, None, none=[field.name for field in _model._meta.concrete_fields])
 registry.classify(
@@ -129,6 +145,14 @@ registry.classify(Silence, ROOM, none=["registration", "since", "silenced_by"], 
 registry.classify(PollOption, ROOM, none=["id", "poll", "position", "state", "votes"], personal=["label", "key"])
 registry.classify(Ballot, ROOM, none=["id", "poll", "registration"], personal=["choices"])
 registry.classify(QuestionVote, ROOM, none=["id", "question", "registration"])
+registry.classify(
+    Certificate, AFTER,
+    none=["id", "code", "congress", "registration", "first_at", "last_at", "issued_at", "revoked_at"],
+)  # fmt: skip
+registry.classify(SurveyReceipt, AFTER, none=["registration"])
+registry.classify(  # nothing leads from an answer to who gave it: nobody's data can be found, nor handed over
+    SurveyAnswer, AFTER, none=["id", "congress", "usefulness", "ease", "next_day", "words"]
+)
 registry.classify(Speaker, PROGRAMME, none=["id", "congress", "commune"], personal=["name", "title", "email", "about"])
 
 
@@ -280,6 +304,7 @@ def _purge_needs(at: datetime) -> int:
 
 
 def _purge_waiting(at: datetime) -> int:
+    synthesis.count_before_erasing(ended_before=at - WAITING_KEPT, at=at)
     ended = Registration.objects.filter(congress__ends_at__lt=at - WAITING_KEPT)
     kept = [RegistrationStatus.CONFIRMED, RegistrationStatus.HALL]
     return ended.exclude(status__in=kept).delete()[1].get("congress.Registration", 0)
@@ -326,6 +351,14 @@ def _purge_speakers_contact(at: datetime) -> int:
     return past.update(email="")
 
 
+def _purge_survey_words(at: datetime) -> int:
+    return survey.forget_words(ended_before=at - SURVEY_WORDS_KEPT)
+
+
+def _purge_certificates(at: datetime) -> int:
+    return Certificate.objects.filter(congress__ends_at__lt=at - CERTIFICATES_KEPT).delete()[0]
+
+
 registry.purges += [
     Purge("congress.unconfirmed", _("48 heures"), _purge_unconfirmed),
     Purge("congress.needs", _("2 jours après le congrès"), _purge_needs),
@@ -337,4 +370,6 @@ registry.purges += [
     Purge("congress.room", _("30 jours après le congrès"), _purge_room),
     Purge("congress.registrations", _("6 mois après le congrès"), _purge_registrations),
     Purge("congress.speakers_contact", _("6 mois après le congrès"), _purge_speakers_contact),
+    Purge("congress.survey_words", _("6 mois après le congrès"), _purge_survey_words),
+    Purge("congress.certificates", _("3 ans après le congrès"), _purge_certificates),
 ]

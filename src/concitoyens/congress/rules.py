@@ -7,6 +7,9 @@ from .models import Congress, Registration, Room, RoomIdea, RoomQuestion
 
 #: A moderator who took a question and left it is no longer waited for.
 CLAIM_LASTS = timedelta(minutes=5)
+#: After the congress: waiting and cancelled registrations, who came in, and how long opinions are taken.
+WAITING_KEPT = timedelta(days=7)
+ENTRIES_KEPT = OPINIONS_TAKEN = timedelta(days=30)
 
 
 def may_see_access(registration: Registration, at: datetime) -> bool:
@@ -65,3 +68,16 @@ def is_free(thing: RoomQuestion | RoomIdea, moderator_id: int, at: datetime) -> 
 def may_become_sheet(idea: RoomIdea) -> bool:
     """Its author agreed, or nobody is left to ask and nobody said no."""
     return idea.agreed is True or (idea.registration_id is None and idea.agreed is None)
+
+
+def may_count_presence(congress: Congress, counted_at: datetime | None, at: datetime) -> bool:
+    """Nothing of what is counted was erased yet: waiting and cancelled registrations, then who came in."""
+    until = congress.ends_at + (WAITING_KEPT if counted_at else ENTRIES_KEPT)
+    return congress.is_published and congress.ends_at <= at < until
+
+
+def may_give_opinion(registration: Registration, at: datetime) -> bool:
+    """From the end of the congress, for who had a place, as long as personal links live."""
+    congress = registration.congress
+    held = congress.is_published and congress.ends_at <= at < congress.ends_at + OPINIONS_TAKEN
+    return held and registration.status == RegistrationStatus.CONFIRMED

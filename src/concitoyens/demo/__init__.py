@@ -16,6 +16,7 @@ PARTS: tuple[str, ...] = (
     "concitoyens.demo.editions",
     "concitoyens.demo.initiatives",
     "concitoyens.demo.contributions",
+    "concitoyens.demo.ideas",
 )
 LOADED = "demo.loaded"
 

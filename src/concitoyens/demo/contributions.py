@@ -9,7 +9,7 @@ from concitoyens.initiatives.enums import ProvenanceKind
 from concitoyens.initiatives.models import Initiative
 from concitoyens.territories.models import Commune
 
-from .contributions_texts import CONGRESS, CORRECTIONS, DECIDED, DRAFT, REPORTS, WAITING, Text
+from .contributions_texts import CORRECTIONS, DECIDED, DRAFT, REPORTS, WAITING, Text
 
 
 def load(at: datetime) -> None:
@@ -20,10 +20,6 @@ def load(at: datetime) -> None:
     _propose(DRAFT, at - timedelta(days=1), mailbox_proven=False)
     for days, text in enumerate(WAITING, start=1):
         _propose(text, at - timedelta(days=days, hours=3))
-    proposals.propose(
-        draft=_draft(CONGRESS), provenance=ProvenanceKind.CONGRESS, provenance_text="Congrès national 2021, échanges",
-        provenance_path="/congres/congres-national-2021/", mailbox_proven=True, at=at - timedelta(days=2),
-    )  # fmt: skip
     _decide(moderator, at)
     _correct_and_report(at)
 

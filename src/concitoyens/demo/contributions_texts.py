@@ -35,11 +35,6 @@ WAITING: tuple[Text, ...] = (
         "facts": {"preparation_weeks": 12, "publics": ["teenagers"]},
     },
 )  # fmt: skip
-CONGRESS: Text = {
-    "name": "Trier les photos anciennes à plusieurs générations", "category": "patrimoine",
-    "contributor_name": "Paulette Garnier", "contributor_email": "paulette.garnier@communes.example.org",
-    "description": "Chacun apporte ses photos, les jeunes numérisent, les anciens disent qui est qui.",
-}  # fmt: skip
 DECIDED: dict[str, Text] = {
     "publish": {
         "name": "Soupe du marché", "category": "convivialite", "contributor_name": "Inès Roussel",

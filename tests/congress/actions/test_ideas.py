@@ -1,6 +1,5 @@
 """Ideas of the room: heard, credited, agreed to, and followed into the inventory to their end."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,13 +7,14 @@ import pytest
 from concitoyens.congress.actions import answering, forget, ideas
 from concitoyens.congress.enums import IdeaKind, IdeaState
 from concitoyens.congress.errors.room import IdeaMoved, InOtherHands, NoSuchSheet, QuestionMoved, WordsMissing
+from concitoyens.congress.messages.ideas import idea_settled
 from concitoyens.congress.models import RoomIdea
 from concitoyens.congress.queries import ideas as queries
 from concitoyens.initiatives.actions import merging, moderation
 from concitoyens.initiatives.enums import InitiativeStatus, ProvenanceKind
 from concitoyens.notifications.models import OutgoingMail
 from tests.factories.accounts import UserFactory
-from tests.factories.congress import NOW, OPENING, RegistrationFactory, RoomIdeaFactory, RoomQuestionFactory
+from tests.factories.congress import NOW, RegistrationFactory, RoomIdeaFactory, RoomQuestionFactory
 from tests.factories.initiatives import InitiativeFactory
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def anne():
 
 
 def _say(registration: Any, **more: Any) -> RoomIdea:
-    said: dict[str, Any] = {"credits_commune": True, "name_shown": False, "agreed": False, "at": NOW}
+    said: dict[str, Any] = {"commune": registration.commune, "name_shown": False, "agreed": False, "at": NOW}
     return ideas.say(
         registration=registration, kind=IdeaKind.TESTIMONY, title="Une  haie d’école",
         text="Cent mètres, trente familles.", **(said | more),
@@ -36,6 +36,16 @@ def _say(registration: Any, **more: Any) -> RoomIdea:
 def _sheet(idea, by, **more):
     words = {"title": idea.title, "text": idea.text, "category": "nature", "at": NOW} | more
     return ideas.make_sheet(idea_id=idea.pk, by=by, **words)
+
+
+def _answer(author, idea, *, agreed: bool, credits_commune: bool = True) -> None:
+    ideas.consent(
+        registration=author, idea_id=idea.pk, agreed=agreed, name_shown=True, credits_commune=credits_commune, at=NOW
+    )
+
+
+def _mails() -> list[str]:
+    return list(OutgoingMail.objects.order_by("pk").values_list("message", flat=True))
 
 
 def _fate(idea):
@@ -92,16 +102,54 @@ def test_without_consent_its_author_is_asked_once_and_a_yes_makes_the_sheet(anne
     _sheet(idea, anne)
     assert queries.awaits_consent(author)
     assert [mail.message for mail in OutgoingMail.objects.all()] == ["congress.idea_consent"]
-    ideas.consent(registration=author, idea_id=idea.pk, agreed=True, name_shown=True, at=NOW)
+    _answer(author, idea, agreed=True)
     idea.refresh_from_db()
     assert (idea.state, idea.initiative.category, idea.initiative.credit_shown) == (IdeaState.SHEET, "nature", True)
+
+
+def test_who_says_yes_chooses_whether_a_commune_is_credited(anne) -> None:
+    for chosen in (True, False):
+        author = RegistrationFactory()
+        idea = _say(author, commune=None)
+        _sheet(idea, anne)
+        _answer(author, idea, agreed=True, credits_commune=chosen)
+        idea.refresh_from_db()
+        assert (idea.initiative.commune == author.commune) is chosen
+
+
+def test_its_author_is_told_once_how_it_ended(anne) -> None:
+    known, declined, refused = RoomIdeaFactory(), RoomIdeaFactory(heard=True), RoomIdeaFactory()
+    ideas.join(idea_id=known.pk, sheet_id=InitiativeFactory(name="Haies").pk, by=anne, at=NOW)
+    for _twice in range(2):
+        ideas.decline(idea_id=declined.pk, reason="Hors de la loi.", by=anne, at=NOW)
+        ideas.show(idea_id=declined.pk, by=anne, at=NOW)
+    ideas.decline(idea_id=declined.pk, reason="Hors de la loi.", by=anne, at=NOW)
+    ideas.refuse(idea_id=refused.pk, reason="Elle nomme une personne.", by=anne, at=NOW)
+    assert _mails() == ["congress.idea_settled"] * 3
+    told = {one.pk: idea_settled(idea_id=one.pk) for one in (known, declined, refused)}
+    assert "Haies" in told[known.pk].text
+    assert "Hors de la loi." in told[declined.pk].text
+    assert "Elle nomme une personne." in told[refused.pk].text
+
+
+def test_a_mail_that_is_no_longer_true_does_not_leave(anne) -> None:
+    idea = RoomIdeaFactory()
+    ideas.decline(idea_id=idea.pk, reason="Non.", by=anne, at=NOW)
+    ideas.show(idea_id=idea.pk, by=anne, at=NOW)
+    assert idea_settled(idea_id=idea.pk) is None
+
+
+def test_of_a_sheet_the_inventory_tells_its_author(anne) -> None:
+    sheet = _sheet(RoomIdeaFactory(), anne).initiative
+    moderation.publish(initiative_id=sheet.pk, by=anne, at=NOW)
+    assert _mails() == ["initiatives.submitted", "initiatives.published"]
 
 
 def test_a_no_leaves_the_idea_heard_and_makes_no_sheet(anne) -> None:
     author = RegistrationFactory()
     idea = _say(author)
     _sheet(idea, anne)
-    ideas.consent(registration=author, idea_id=idea.pk, agreed=False, name_shown=True, at=NOW)
+    _answer(author, idea, agreed=False)
     idea.refresh_from_db()
     assert (idea.state, idea.agreed, idea.initiative) == (IdeaState.HEARD, False, None)
 
@@ -148,7 +196,7 @@ def test_its_author_takes_it_back_until_it_is_a_sheet(anne) -> None:
 def test_nobody_answers_for_another(anne) -> None:
     idea = RoomIdeaFactory()
     for act in (ideas.withdraw, ideas.consent):
-        more = {"agreed": True, "name_shown": True} if act is ideas.consent else {}
+        more = {"agreed": True, "name_shown": True, "credits_commune": True} if act is ideas.consent else {}
         with pytest.raises(RoomIdea.DoesNotExist):
             act(registration=RegistrationFactory(), idea_id=idea.pk, at=NOW, **more)
 
@@ -166,9 +214,3 @@ def test_an_author_forgotten_leaves_what_the_room_heard_and_nothing_else(anne) -
         forget.erase_registration(one.registration, at=NOW)
     (left,) = RoomIdea.objects.all()
     assert (left.title, left.registration, left.name_shown) == (heard.title, None, False)
-
-
-def test_the_minute_is_counted_from_the_opening() -> None:
-    idea = RoomIdeaFactory(said_at=OPENING + timedelta(minutes=42, seconds=30))
-    assert queries.minute(idea.congress, idea.said_at) == 42
-    assert queries.minute(idea.congress, OPENING - timedelta(minutes=1)) is None

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from concitoyens.congress.actions import presence
+from concitoyens.congress.actions import hall, presence
 from concitoyens.congress.actions.seen import seen
 from concitoyens.congress.errors.room import NotInTheRoom
-from concitoyens.congress.models import Attendance, Entry, Room
+from concitoyens.congress.models import Entry, Room
 from concitoyens.congress.queries import presence as queries
 from tests.factories.congress import NOW, OPENING, CongressFactory, RegistrationFactory
 
@@ -67,15 +67,15 @@ def test_we_are_twelve_here_is_said_in_the_room_and_counted_once() -> None:
         presence.we_are(registration=RegistrationFactory(mode="room"), people=3, at=OPENING)
 
 
-def test_the_most_at_once_and_the_departments_outlive_the_registrations() -> None:
+def test_the_most_at_once_outlives_the_registrations() -> None:
     congress = CongressFactory()
     early = RegistrationFactory(congress=congress, people=30)
     late = RegistrationFactory(congress=congress, commune=early.commune, people=5)
+    hall.join(congress=congress, first_name="", commune=None, at=OPENING + 19 * A_MINUTE)
     for one, minute in ((early, 0), (late, 20)):
         _seen(one, OPENING + minute * A_MINUTE)
         presence.count_running(at=OPENING + minute * A_MINUTE)
     assert (Room.objects.get().most_present, Room.objects.get().most_present_at) == (30, OPENING)
     Entry.objects.all().delete()
     presence.count_running(at=OPENING + 30 * A_MINUTE)
-    kept = Attendance.objects.get()
-    assert (kept.department, kept.registrations, kept.people) == (early.commune.department, 2, 35)
+    assert (Room.objects.get().most_present, Room.objects.get().guests) == (30, 1)

@@ -7,11 +7,21 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from concitoyens.congress.actions import answering, asking, hall, polls, screens, silencing, words
+from concitoyens.congress.actions import answering, asking, hall, ideas, polls, screens, silencing, words
 from concitoyens.congress.actions.seen import seen
 from concitoyens.congress.enums import QuestionState, Screen
-from concitoyens.congress.models import Ballot, Entry, Poll, PollOption, QuestionVote, Registration, RoomQuestion
+from concitoyens.congress.models import (
+    Ballot,
+    Entry,
+    Poll,
+    PollOption,
+    QuestionVote,
+    Registration,
+    RoomIdea,
+    RoomQuestion,
+)
 from concitoyens.core.errors import DomainError
+from concitoyens.initiatives.models import Initiative
 from concitoyens.notifications.models import Link
 from tests.factories.accounts import UserFactory
 from tests.factories.congress import (
@@ -21,6 +31,7 @@ from tests.factories.congress import (
     PollFactory,
     RegistrationFactory,
     RoomFactory,
+    RoomIdeaFactory,
     RoomQuestionFactory,
     WordsFactory,
 )
@@ -57,6 +68,32 @@ def test_eight_moderators_take_one_question_and_one_has_it() -> None:
     team = UserFactory.create_batch(8, role="moderator")
     answers = _together([partial(answering.claim, question_id=question.pk, by=one, at=NOW) for one in team])
     assert sorted(answers) == ["", *["InOtherHands"] * 7]
+
+
+def test_eight_moderators_take_one_idea_and_one_has_it() -> None:
+    idea = RoomIdeaFactory()
+    team = UserFactory.create_batch(8, role="moderator")
+    answers = _together([partial(ideas.claim, idea_id=idea.pk, by=one, at=NOW) for one in team])
+    assert sorted(answers) == ["", *["InOtherHands"] * 7]
+
+
+def test_one_idea_pressed_by_eight_moderators_is_one_sheet() -> None:
+    idea = RoomIdeaFactory()
+    RoomFactory(congress=idea.congress)
+    words = {"title": idea.title, "text": idea.text, "category": "nature", "at": NOW}
+    team = UserFactory.create_batch(8, role="moderator")
+    answers = _together([partial(ideas.make_sheet, idea_id=idea.pk, by=one, **words) for one in team])
+    assert sorted(answers) == ["", *["IdeaMoved"] * 7]
+    assert Initiative.objects.count() == 1
+
+
+def test_one_question_taken_by_eight_moderators_is_one_idea() -> None:
+    question = RoomQuestionFactory(shown=True)
+    RoomFactory(congress=question.congress)
+    team = UserFactory.create_batch(8, role="moderator")
+    takes = [partial(ideas.take_from_question, question_id=question.pk, by=one, at=NOW) for one in team]
+    assert set(_together(list(takes))) == {""}
+    assert RoomIdea.objects.count() == 1
 
 
 def test_two_questions_merged_into_each_other_block_nobody() -> None:

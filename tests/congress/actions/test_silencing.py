@@ -41,7 +41,7 @@ def test_nothing_more_is_written_until_the_floor_is_given_back() -> None:
     acts = [
         partial(asking.ask, registration=paul, text="Encore ?", unsigned=False, at=NOW),
         partial(asking.support, registration=paul, question_id=question.pk, at=NOW),
-        partial(ideas.say, registration=paul, kind="action", title="Idée", text="Une idée.", credits_commune=False,
+        partial(ideas.say, registration=paul, kind="action", title="Idée", text="Une idée.", commune=None,
                 name_shown=False, agreed=False, at=NOW),
         partial(polls.vote, registration=voter, poll_id=poll.pk, choices=[poll.options.first().pk], at=NOW),
     ]  # fmt: skip

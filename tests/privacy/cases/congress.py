@@ -2,6 +2,7 @@ from datetime import datetime, timedelta
 
 from concitoyens.congress.models import (
     Ballot,
+    Certificate,
     Entry,
     PollOption,
     Registration,
@@ -10,9 +11,11 @@ from concitoyens.congress.models import (
     RoomQuestion,
     Silence,
     Speaker,
+    SurveyAnswer,
 )
 from tests.factories.congress import (
     BallotFactory,
+    CertificateFactory,
     CongressFactory,
     EntryFactory,
     RegistrationFactory,
@@ -21,6 +24,7 @@ from tests.factories.congress import (
     RoomQuestionFactory,
     SilenceFactory,
     SpeakerFactory,
+    SurveyAnswerFactory,
     WordsFactory,
 )
 from tests.privacy.cases import PurgeCase
@@ -92,5 +96,15 @@ PURGES = {
         ),
         count=Speaker.objects.exclude(email="").count,
         delay=timedelta(days=183),
+    ),
+    "congress.survey_words": PurgeCase(
+        make=lambda at: SurveyAnswerFactory(congress__starts_at=at - timedelta(hours=2)),
+        count=SurveyAnswer.objects.exclude(words="").count,
+        delay=timedelta(days=183),
+    ),
+    "congress.certificates": PurgeCase(
+        make=lambda at: CertificateFactory(registration=_registration(at)),
+        count=Certificate.objects.count,
+        delay=timedelta(days=3 * 365),
     ),
 }

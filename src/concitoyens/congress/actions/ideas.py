@@ -17,6 +17,7 @@ from concitoyens.initiatives.actions.proposals import ProposedInitiative, propos
 from concitoyens.initiatives.enums import ProvenanceKind
 from concitoyens.initiatives.models import Initiative
 from concitoyens.notifications import outbox
+from concitoyens.territories.models import Commune
 
 from .hands import in_hand, settle, words
 from .room import speaking_in, tell
@@ -29,14 +30,17 @@ _FOR_A_SHEET = {IdeaState.PENDING, IdeaState.HEARD}
 
 @transaction.atomic
 def say(
-    *, registration: Registration, kind: IdeaKind, title: str, text: str, credits_commune: bool, name_shown: bool,
+    *, registration: Registration, kind: IdeaKind, title: str, text: str, commune: Commune | None, name_shown: bool,
     agreed: bool, at: datetime,
 ) -> RoomIdea:  # fmt: skip
-    """Bring an idea to the moderators. ``agreed``: it may become a sheet. Raises NotInTheRoom, RoomIsClosed."""
+    """Bring an idea to the moderators. Raises NotInTheRoom, RoomIsClosed.
+
+    commune: the one to credit, theirs or not, or none. agreed: it may become a sheet.
+    """
     speaking_in(registration, at)
     idea = RoomIdea.objects.create(
         congress=registration.congress, registration=registration, kind=kind, title=" ".join(title.split()),
-        text=text.strip(), commune=registration.commune if credits_commune else None, name_shown=name_shown,
+        text=text.strip(), commune=commune, name_shown=name_shown,
         agreed=agreed or None, said_at=at,
     )  # fmt: skip
     journal.record("idea.said", actor=journal.VISITOR, subject=idea, at=at)
@@ -57,12 +61,19 @@ def withdraw(*, registration: Registration, idea_id: int, at: datetime) -> None:
 
 
 @transaction.atomic
-def consent(*, registration: Registration, idea_id: int, agreed: bool, name_shown: bool, at: datetime) -> None:
-    """Its author says yes, and the sheet is proposed at once if a moderator waits for it; or no. Raises IdeaMoved."""
+def consent(
+    *, registration: Registration, idea_id: int, agreed: bool, name_shown: bool, credits_commune: bool, at: datetime
+) -> None:
+    """Its author says yes, and the sheet is proposed at once if a moderator waits for it; or no. Raises IdeaMoved.
+
+    credits_commune: the one that the idea names, else their own.
+    """
     idea = _of(registration, idea_id)
     if idea.state not in _OPEN:
         raise IdeaMoved(idea.get_state_display())
     idea.agreed, idea.name_shown = agreed, name_shown and agreed
+    if agreed:
+        idea.commune = (idea.commune or registration.commune) if credits_commune else None
     if idea.state == IdeaState.AGREEING:
         if agreed:
             _propose(idea, journal.VISITOR, at)
@@ -125,6 +136,7 @@ def refuse(*, idea_id: int, reason: str, by: User, at: datetime) -> None:
     with _in_hand(idea_id, by, at, states=_OPEN) as idea:
         idea.state = IdeaState.REFUSED
         settle(idea, at, reason=words(reason))
+        _tell_author(idea, at)
 
 
 @transaction.atomic
@@ -133,6 +145,7 @@ def decline(*, idea_id: int, reason: str, by: User, at: datetime) -> None:
     with _in_hand(idea_id, by, at, states=_OPEN) as idea:
         idea.state = IdeaState.DECLINED
         settle(idea, at, reason=words(reason))
+        _tell_author(idea, at)
 
 
 @transaction.atomic
@@ -144,6 +157,7 @@ def join(*, idea_id: int, sheet_id: int, by: User, at: datetime) -> None:
     with _in_hand(idea_id, by, at, states=_OPEN) as idea:
         idea.state, idea.initiative = IdeaState.KNOWN, sheet
         settle(idea, at)
+        _tell_author(idea, at)
 
 
 @transaction.atomic
@@ -184,6 +198,16 @@ def _ask_consent(idea: RoomIdea, at: datetime) -> None:
     if person is not None and person.email:
         outbox.send_once(
             key=f"congress.idea_consent/{idea.pk}/{at:%Y%m%d%H%M}", message="congress.idea_consent", to=person.email,
+            language=person.language, at=at, idea_id=idea.pk,
+        )  # fmt: skip
+
+
+def _tell_author(idea: RoomIdea, at: datetime) -> None:
+    """How it ended, once for each end. Of a sheet, the inventory tells by itself."""
+    person = idea.registration
+    if person is not None and person.email:
+        outbox.send_once(
+            key=f"congress.idea_settled/{idea.pk}/{idea.state}", message="congress.idea_settled", to=person.email,
             language=person.language, at=at, idea_id=idea.pk,
         )  # fmt: skip
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from concitoyens.congress.errors.room import NotInTheRoom
-from concitoyens.congress.models import Attendance, Congress, Entry, Registration, Room
+from concitoyens.congress.models import Congress, Entry, Registration, Room
 from concitoyens.congress.queries import presence as queries
 from concitoyens.congress.rules import may_count_people
 from concitoyens.core import live
@@ -40,19 +40,13 @@ def we_are(*, registration: Registration, people: int, at: datetime) -> None:
 
 @transaction.atomic
 def count(congress: Congress, *, at: datetime) -> None:
-    """Keep the most people at once, and who came by department: counts that outlive the registrations."""
+    """Keep the most people at once, and how many joined in the hall: counts that outlive the registrations."""
     room = Room.objects.select_for_update().get(pk=open_room(congress).pk)
     now = queries.present(congress, at)
     if now.people > room.most_present:
         room.most_present, room.most_present_at = now.people, at
-        room.save(update_fields=["most_present", "most_present_at"])
-    rows = [
-        Attendance(congress=congress, department_id=department, registrations=registrations, people=people)
-        for department, registrations, people in queries.came_by_department(congress)
-    ]
-    if rows:
-        Attendance.objects.filter(congress=congress).delete()
-        Attendance.objects.bulk_create(rows)
+    room.guests = max(room.guests, queries.guests(congress))
+    room.save(update_fields=["most_present", "most_present_at", "guests"])
 
 
 def count_running(*, at: datetime) -> None:

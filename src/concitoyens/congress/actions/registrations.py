@@ -27,6 +27,7 @@ from concitoyens.core.text import name_key, normal_email
 from concitoyens.notifications import links, outbox
 from concitoyens.territories.models import Commune
 
+from . import certificates
 from .seats import give_back, lock_pool, lock_pools, offer_free_seats, offer_to_line, take, take_or_wait
 
 #: Version of the sentence of consent shown on the form.
@@ -187,6 +188,7 @@ def cancel(*, registration_id: int, by: models.Model | str, at: datetime) -> Reg
     if held:
         give_back(registration, at=at)
     journal.record("registration.cancelled", actor=by, subject=registration, at=at)
+    certificates.revoke(registration=registration, by=by, at=at)
     if was_told:
         _mail(registration, MailStep.CANCELLED, str(registration.revision), at)
     return registration

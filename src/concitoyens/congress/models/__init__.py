@@ -1,7 +1,7 @@
 """The congress: what is announced, who speaks, who comes, how one enters."""
 
 from .access import AccessDetails, Entry
-from .attendance import Attendance, Silence
+from .after import AttendanceCount, Certificate, SurveyAnswer, SurveyReceipt, Synthesis
 from .content import Congress, CongressDocument, CongressQuerySet, OrganiserQuestion
 from .ideas import RoomIdea
 from .mailing import MailText, SentMessage
@@ -9,11 +9,13 @@ from .polls import Ballot, Poll, PollOption
 from .programme import CongressSession, ProgrammeChange, SessionSpeaker, Speaker, Track
 from .registration import PastCount, Registration, RegistrationImport, RegistrationQuerySet, SeatPool
 from .room import QuestionVote, Room, RoomQuestion
+from .silence import Silence
 
 __all__ = [
     "AccessDetails",
-    "Attendance",
+    "AttendanceCount",
     "Ballot",
+    "Certificate",
     "Congress",
     "CongressDocument",
     "CongressQuerySet",
@@ -37,5 +39,8 @@ __all__ = [
     "SessionSpeaker",
     "Silence",
     "Speaker",
+    "SurveyAnswer",
+    "SurveyReceipt",
+    "Synthesis",
     "Track",
 ]

@@ -13,12 +13,12 @@ from concitoyens.congress.enums import HOLDING_SEATS, AttendeeRole, Channel, Mod
 from .content import Congress
 
 #: Letters and digits that are not mistaken for one another when read on the phone.
-_SPELLED = "ACDEFGHJKLMNPQRTUVWXY34679"
+SPELLED = "ACDEFGHJKLMNPQRTUVWXY34679"
 
 
 def new_reference() -> str:
     """``K7QF-3M2P``: what a person reads on the phone to be found (about 37 bits; it opens nothing)."""
-    letters = "".join(secrets.choice(_SPELLED) for _ in range(8))
+    letters = "".join(secrets.choice(SPELLED) for _ in range(8))
     return f"{letters[:4]}-{letters[4:]}"
 
 

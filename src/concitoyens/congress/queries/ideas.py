@@ -1,7 +1,7 @@
 """What the congress brought: ideas said, and what became of each."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -12,6 +12,8 @@ from concitoyens.congress.rules import CLAIM_LASTS
 from concitoyens.initiatives.enums import InitiativeStatus
 from concitoyens.initiatives.models import Initiative
 from concitoyens.initiatives.queries.alike import similar
+
+from .minutes import minute, replay_at
 
 
 @dataclass(frozen=True)
@@ -27,29 +29,28 @@ class Fate:
 
 @dataclass(frozen=True)
 class ShownIdea:
-    """An idea that the room has read; ``minute``: since the opening, when it was said during the congress."""
+    """An idea and what became of it; ``minute``: since the opening, and ``replay`` from there, when there is one."""
 
     idea: RoomIdea
     fate: Fate
     minute: int | None
+    replay: str
 
 
 def shown_ideas(congress: Congress) -> list[ShownIdea]:
     """What the room and the public list read, in the order in which it was said."""
     found = congress.ideas.filter(state__in=PUBLIC_IDEAS)
-    return [ShownIdea(idea, fate(idea), minute(congress, idea.said_at)) for idea in _whole(found)]
+    return [_shown(idea, congress) for idea in _whole(found)]
+
+
+def _shown(idea: RoomIdea, congress: Congress) -> ShownIdea:
+    return ShownIdea(idea, fate(idea), minute(congress, idea.said_at), replay_at(congress, idea.said_at))
 
 
 def _whole(ideas: QuerySet[RoomIdea]) -> QuerySet[RoomIdea]:
     return ideas.select_related(
         "registration", "commune__department", "initiative__merged_into", "claimed_by"
     ).order_by("said_at", "id")
-
-
-def minute(congress: Congress, said_at: datetime) -> int | None:
-    """Whole minutes since the opening; None outside the congress."""
-    since = said_at - congress.starts_at
-    return since // timedelta(minutes=1) if timedelta(0) <= since <= congress.ends_at - congress.starts_at else None
 
 
 def fate(idea: RoomIdea) -> Fate:
@@ -86,8 +87,8 @@ def _reachable(sheet: Initiative) -> Initiative | None:
 
 def own_ideas(registration: Registration) -> list[ShownIdea]:
     """What this person said, with what became of it."""
-    found = registration.ideas.select_related("initiative__merged_into", "congress").order_by("-said_at", "-id")
-    return [ShownIdea(idea, fate(idea), minute(idea.congress, idea.said_at)) for idea in found]
+    found = registration.ideas.select_related("initiative__merged_into", "congress", "commune__department")
+    return [_shown(idea, idea.congress) for idea in found.order_by("-said_at", "-id")]
 
 
 def awaits_consent(registration: Registration) -> bool:

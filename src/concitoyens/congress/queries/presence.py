@@ -7,7 +7,7 @@ from django.db.models import Count, Max, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from concitoyens.congress.enums import RegistrationStatus
-from concitoyens.congress.models import Attendance, Congress, Entry, Registration, Silence
+from concitoyens.congress.models import Congress, Entry, Registration, Silence
 
 #: A page tells once a minute that it is open: after three it is taken for closed.
 SEEN_WITHIN = timedelta(minutes=3)
@@ -29,26 +29,6 @@ def present(congress: Congress, at: datetime) -> Present:
     seen = Entry.objects.filter(registration__congress=congress, last_at__gt=at - SEEN_WITHIN, last_at__lte=at)
     row = seen.aggregate(people=Sum(_PEOPLE, default=0), registrations=Count("pk"))
     return Present(**row)
-
-
-def came(congress: Congress) -> QuerySet[Entry]:
-    """Every registration that was there, as long as it is known."""
-    return Entry.objects.filter(registration__congress=congress)
-
-
-def came_by_department(congress: Congress) -> list[tuple[str | None, int, int]]:
-    """(department, registrations, people) of who was there, as long as they are known."""
-    rows = came(congress).values("registration__commune__department_id")
-    rows = rows.annotate(registrations=Count("pk"), everybody=Sum(_PEOPLE))
-    return [
-        (row["registration__commune__department_id"], row["registrations"], row["everybody"])
-        for row in rows.order_by("registration__commune__department_id")
-    ]
-
-
-def attendance(congress: Congress) -> QuerySet[Attendance]:
-    """What is kept: counts by department, those of nowhere known last."""
-    return Attendance.objects.filter(congress=congress).select_related("department").order_by("department__rank")
 
 
 def people_there(registration: Registration) -> int:

@@ -16,6 +16,7 @@ from concitoyens.congress.enums import IdeaState
 from concitoyens.congress.errors.room import NoSuchSheet
 from concitoyens.congress.models import Congress, RoomIdea
 from concitoyens.congress.queries import ideas as queries
+from concitoyens.congress.queries.minutes import minute, replay_at
 from concitoyens.congress.rules import is_free, may_become_sheet
 from concitoyens.core import clock
 from concitoyens.core.errors import DomainError
@@ -130,7 +131,8 @@ def _idea_page(
     return page(
         request, "room_idea", congress, tab="room", idea=one, refusal=refusal, opened=opened, words=words,
         form=form or SheetForm(initial={"title": one.title, "text": one.text, "category": one.category}),
-        fate=queries.fate(one), minute=queries.minute(congress, one.said_at), alike=queries.already_there(one),
+        fate=queries.fate(one), minute=minute(congress, one.said_at), replay=replay_at(congress, one.said_at),
+        alike=queries.already_there(one),
         taken=not free, is_mine=one.claimed_by_id == request.user.pk, consented=may_become_sheet(one),
         can_act=free and (is_open or one.state in {IdeaState.REFUSED, IdeaState.DECLINED}),
         can_join=free and is_open, can_make=free and asks, status=status,

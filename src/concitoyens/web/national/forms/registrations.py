@@ -93,7 +93,10 @@ class ExportForm(forms.Form):
     """Which file, and why."""
 
     layout = forms.ChoiceField(
-        label=_("Fichier"), choices=ExportLayout.choices, widget=forms.RadioSelect, initial="xlsx"
+        label=_("Fichier"),
+        widget=forms.RadioSelect,
+        initial="xlsx",
+        choices=[(one.value, one.label) for one in (ExportLayout.XLSX, ExportLayout.CSV, ExportLayout.PDF)],
     )
     reason = forms.ChoiceField(
         label=_("Pourquoi ce fichier ?"),

@@ -33,7 +33,7 @@ def say(request: HttpRequest, link: Link) -> HttpResponse:
         return room_page(request, link, registration, form, status=422)
     try:
         not_too_fast(registration, at)
-        ideas.say(registration=registration, at=at, **form.idea())
+        ideas.say(registration=registration, at=at, **form.cleaned_data)
     except TooManyAttempts as error:
         return room_page(request, link, registration, form, error.for_user(), status=429)
     except DomainError as error:
@@ -56,7 +56,8 @@ def answer(request: HttpRequest, link: Link) -> HttpResponse:
         else:
             ideas.consent(
                 registration=registration, idea_id=int(number), agreed=act == "agree",
-                name_shown="name_shown" in request.POST, at=clock.now(),
+                name_shown="name_shown" in request.POST, credits_commune="credits_commune" in request.POST,
+                at=clock.now(),
             )  # fmt: skip
     except RoomIdea.DoesNotExist:
         raise Http404 from None

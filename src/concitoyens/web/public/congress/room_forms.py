@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from concitoyens.congress.enums import IdeaKind
 from concitoyens.congress.models import Registration
+from concitoyens.web.components.commune_field import CommuneField
 
 
 class AskForm(forms.Form):
@@ -35,18 +35,10 @@ class IdeaForm(forms.Form):
         label=_("Elle peut devenir une fiche de l’inventaire, sous licence ouverte"), required=False,
         help_text=_("Sans cet accord, on vous le demandera avant d’en faire une fiche."),
     )  # fmt: skip
-    credits_commune = forms.BooleanField(required=False)
+    commune = CommuneField(
+        label=_("Commune à citer"), required=False, help_text=_("La vôtre ou une autre. Vide : aucune n’est citée.")
+    )
     name_shown = forms.BooleanField(label=_("Montrer mon nom à côté"), required=False)
 
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if registration.commune is None:
-            del self.fields["credits_commune"]
-        else:
-            told = _now("Citer ma commune : %(commune)s") % {"commune": registration.commune.label}
-            self.fields["credits_commune"].label = told
-            self.fields["credits_commune"].initial = True
-
-    def idea(self) -> dict[str, Any]:
-        """The arguments of ``actions.ideas.say``."""
-        return {"credits_commune": False, **self.cleaned_data}
+        super().__init__(*args, initial={"commune": registration.commune}, **kwargs)
