@@ -205,7 +205,7 @@ def _congress(world: World) -> None:
     document = CongressDocumentFactory.create(congress=congress)
     for name in (
         "congress", "congress_pdf", "programme_pdf", "congress_calendar", "register", "registration_received",
-        "find_link", "link_sent", "congress_brought",
+        "find_link", "link_sent", "congress_brought", "replay",
     ):  # fmt: skip
         world.arguments[f"public:{name}"] = {"slug": congress.slug}
     world.arguments["public:session_calendar"] = {"slug": congress.slug, "uid": session.uid}
@@ -215,7 +215,7 @@ def _congress(world: World) -> None:
     for name in (
         "my_registration", "change_registration", "cancel_registration", "send_deputy", "accept_offer",
         "enter_congress", "access_fragment", "my_calendar", "access_sheet", "room", "room_ask", "room_act",
-        "room_vote", "room_say", "room_my_idea", "room_people",
+        "room_vote", "room_say", "room_my_idea", "room_people", "room_video",
     ):  # fmt: skip
         coming = RegistrationFactory.create(congress=congress, commune=None)
         world.add_link(f"public:{name}", purpose="congress.registration", subject=journal.reference(coming))
@@ -244,7 +244,7 @@ def _organiser(world: World) -> None:
         "congress_programme", "session_new", "speaker_new", "track_add", "congress_access", "congress_replace_link",
         "registrations", "registration_add", "registrations_export", "import_upload", "import_template",
         "congress_statistics", "mail_texts", "message", "message_send", "congress_journal",
-        "room", "room_settings", "room_doors", "room_projection", "room_polls", "room_ideas",
+        "room", "room_settings", "room_doors", "room_projection", "room_polls", "room_ideas", "congress_video",
         "room_screens", "room_screen_act", "room_hall_sheet", "room_silences",
     ):  # fmt: skip
         world.arguments[f"national:{name}"] = {"slug": slug}

@@ -90,6 +90,21 @@ class Environment:
             )
 
 
+def video_servers(text: str) -> dict[str, tuple[str, str]]:
+    """Keys of servers of videoconference: ``host=application:secret host2=:secret`` (the second for BigBlueButton).
+
+    Raises ImproperlyConfigured; the message never repeats a secret.
+    """
+    found = {}
+    for place, one in enumerate(text.split(), start=1):
+        host, equals, pair = one.partition("=")
+        app, colon, secret = pair.partition(":")
+        if not (host and equals and colon and secret):
+            raise ImproperlyConfigured(f"VIDEO_SERVERS: entry {place} must read host=application:secret.")
+        found[host] = (app, secret)
+    return found
+
+
 def from_process() -> Environment:
     """The environment of this process."""
     return Environment(os.environ)

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from .environment import from_process
+from .environment import from_process, video_servers
 
 ENV = from_process()
 ENV.check()
@@ -253,4 +253,6 @@ LOGGING = {
     },
     "root": {"handlers": ["stderr"], "level": ENV.get("LOG_LEVEL", "INFO" if PRODUCTION else "WARNING")},
 }
+#: Servers of videoconference that we sign tickets for: host → name of application, secret.
+VIDEO_SERVERS = video_servers(ENV.get("VIDEO_SERVERS"))
 os.environ.setdefault("PGAPPNAME", "concitoyens")

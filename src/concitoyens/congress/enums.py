@@ -87,6 +87,8 @@ class Provider(models.TextChoices):
     TEAMS = "teams", "Microsoft Teams"
     JITSI = "jitsi", "Jitsi Meet"
     BIGBLUEBUTTON = "bigbluebutton", "BigBlueButton"
+    LIVEKIT = "livekit", "LiveKit"
+    FRAMED = "framed", _("Diffusion dans la page (PeerTube, lecteur intégré)")
     OTHER = "other", _("Autre outil")
 
 

@@ -107,7 +107,10 @@ for _model in (
 registry.classify(
     AccessDetails, None,
     none=["congress", "provider", "install_advice", "early_advice", "manners_advice", "version", "replaced_at"],
-    secret=["url", "password", "meeting_number", "dial_in", "dial_in_code"],
+    secret=[
+        "captions_url", "sign_language_url", "audio_url", "url", "password", "meeting_number", "dial_in",
+        "dial_in_code",
+    ],
 )  # fmt: skip
 registry.classify(
     Registration, REGISTRATIONS,

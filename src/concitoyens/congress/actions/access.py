@@ -13,21 +13,23 @@ from concitoyens.congress.rules import may_see_access
 from concitoyens.core import journal, live
 from concitoyens.core.dates import moment
 
+from .room import tell
+
 DETAILS = (
     "provider", "url", "password", "meeting_number", "dial_in", "dial_in_code", "install_advice", "early_advice",
-    "manners_advice",
+    "manners_advice", "captions_url", "sign_language_url", "audio_url",
 )  # fmt: skip
 
 
 @transaction.atomic
 def set_access(*, congress_id: int, details: Mapping[str, object], by: models.Model, at: datetime) -> AccessDetails:
-    """Write how one enters. A new link or code makes a new version: waiting pages are told at once."""
+    """Write how one enters. A new tool, link or code makes a new version: waiting pages and the room are told."""
     access = AccessDetails.objects.select_for_update().get(congress_id=congress_id)
-    before = (access.url, access.password, access.meeting_number, access.dial_in_code)
+    before = _door_of(access)
     for name in DETAILS:
         if name in details:
             setattr(access, name, details[name])
-    replaced = before != (access.url, access.password, access.meeting_number, access.dial_in_code)
+    replaced = before != _door_of(access)
     if replaced:
         access.version += 1
         access.replaced_at = at
@@ -35,7 +37,16 @@ def set_access(*, congress_id: int, details: Mapping[str, object], by: models.Mo
     journal.record("access.set", actor=by, subject=f"congress.congress:{congress_id}", at=at, version=access.version)
     if replaced:
         live.announce(topic(congress_id), access.version)
+        tell(congress_id, at)
     return access
+
+
+def _door_of(access: AccessDetails) -> tuple[str, ...]:
+    """What a person needs to come in: when one of these changes, open pages are told."""
+    return (
+        access.provider, access.url, access.password, access.meeting_number, access.dial_in_code, access.captions_url,
+        access.sign_language_url, access.audio_url,
+    )  # fmt: skip
 
 
 def topic(congress_id: int) -> str:

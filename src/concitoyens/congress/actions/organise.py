@@ -29,7 +29,7 @@ from .seats import lock_pool, offer_free_seats
 CONTENT_FIELDS = (
     "title", "summary", "reasons", "participation", "author", "form", "place_name", "place_address",
     "place_directions", "support_email", "support_phones", "registration_opens_at", "registration_closes_at",
-    "access_minutes", "offer_hours", "official_date", "replay_url",
+    "access_minutes", "offer_hours", "official_date", "replay_url", "recording_offset",
 )  # fmt: skip
 
 
@@ -224,7 +224,7 @@ def duplicate(*, congress_id: int, slug: str, starts_at: datetime, by: models.Mo
     )  # fmt: skip
     _fill(copy, {name: getattr(source, name) for name in CONTENT_FIELDS})
     copy.registration_opens_at = copy.registration_closes_at = copy.official_date = None
-    copy.replay_url = ""
+    copy.replay_url, copy.recording_offset = "", 0
     copy.save()
     AccessDetails.objects.create(congress=copy)
     _copy_programme(source, copy, shift)

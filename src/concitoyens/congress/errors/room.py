@@ -135,3 +135,29 @@ class PollChoice(DomainError):
 
     def for_user(self) -> str:
         return _("Choisissez une réponse du sondage, puis votez.")
+
+
+@dataclass
+class VideoDown(DomainError):
+    """The server of the videoconference does not answer, or refuses."""
+
+    contact: str
+
+    def for_user(self) -> str:
+        return _(
+            "La visioconférence ne répond pas. Réessayez dans un instant ; les questions continuent dans la salle."
+            " Assistance : %(contact)s."
+        ) % {"contact": self.contact}
+
+
+@dataclass
+class VideoKeysMissing(DomainError):
+    """The tool lets nobody in without a signature that this installation cannot make."""
+
+    host: str
+
+    def for_user(self) -> str:
+        return _(
+            "Cet outil demande une clé pour « %(host)s ». La personne qui exploite le site la donne par la variable"
+            " VIDEO_SERVERS."
+        ) % {"host": self.host}

@@ -22,6 +22,9 @@ class AccessDetails(models.Model):
     meeting_number = models.CharField(_("numéro de réunion"), max_length=60, blank=True)
     dial_in = ArrayField(models.CharField(max_length=120), verbose_name=_("numéros d’appel"), default=list, blank=True)
     dial_in_code = models.CharField(_("code d’appel"), max_length=60, blank=True)
+    captions_url = models.URLField(_("sous-titres en direct"), max_length=500, blank=True)
+    sign_language_url = models.URLField(_("langue des signes en direct"), max_length=500, blank=True)
+    audio_url = models.URLField(_("son seul"), max_length=500, blank=True)
     install_advice = models.TextField(_("installer l’application"), max_length=2000, blank=True)
     early_advice = models.TextField(_("se connecter à l’avance"), max_length=2000, blank=True)
     manners_advice = models.TextField(_("micro et caméra"), max_length=2000, blank=True)
@@ -34,6 +37,11 @@ class AccessDetails(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_provider_display()} ({self.version})"
+
+    @property
+    def is_framed(self) -> bool:
+        """Seen inside the page of the room; the other tools open beside it."""
+        return self.provider == Provider.FRAMED and bool(self.url)
 
 
 class Entry(models.Model):

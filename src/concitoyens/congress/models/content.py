@@ -66,6 +66,8 @@ class Congress(models.Model):
     offer_hours = models.PositiveSmallIntegerField(_("durée d’une place proposée, en heures"), default=24)
     has_questions = models.BooleanField(_("pose des questions à l’inscription"), default=False)
     replay_url = models.URLField(_("adresse du replay"), max_length=500, blank=True)
+    #: Minutes from the opening to the beginning of the recording; below zero when it began before.
+    recording_offset = models.SmallIntegerField(_("début de l’enregistrement, en minutes"), default=0)
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, verbose_name=_("copié de"), null=True, blank=True, related_name="copies"
     )

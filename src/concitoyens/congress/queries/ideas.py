@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from concitoyens.congress.enums import PUBLIC_IDEAS, IdeaState
-from concitoyens.congress.models import Congress, Registration, RoomIdea
+from concitoyens.congress.models import Congress, Registration, RoomIdea, RoomQuestion
 from concitoyens.congress.rules import CLAIM_LASTS
 from concitoyens.initiatives.enums import InitiativeStatus
 from concitoyens.initiatives.models import Initiative
@@ -111,6 +111,11 @@ def next_to_treat(congress: Congress, *, moderator_id: int, at: datetime) -> Roo
     """The oldest one that waits to be read and that nobody else has in hand."""
     others = RoomIdea.objects.filter(claimed_at__gt=at - CLAIM_LASTS).exclude(claimed_by=moderator_id)
     return to_treat(congress).filter(state=IdeaState.PENDING).exclude(pk__in=others.values("pk")).first()
+
+
+def has_idea(question: RoomQuestion) -> bool:
+    """An idea was taken from it."""
+    return RoomIdea.objects.filter(question=question).exists()
 
 
 def already_there(idea: RoomIdea) -> list[Initiative]:

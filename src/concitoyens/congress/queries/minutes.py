@@ -20,15 +20,26 @@ def minute(congress: Congress, said_at: datetime) -> int | None:
     return since // timedelta(minutes=1) if timedelta(0) <= since <= congress.ends_at - congress.starts_at else None
 
 
+def recording_starts_at(congress: Congress) -> datetime:
+    """When the recording begins: at the opening, or as the organisers told."""
+    return congress.starts_at + timedelta(minutes=congress.recording_offset)
+
+
 def replay_at(congress: Congress, said_at: datetime) -> str:
-    """The replay from that minute on: « » without a replay, or for what was not said during the congress.
+    """The replay from that minute on: « » without a replay, or for what was not said during the congress."""
+    if minute(congress, said_at) is None:
+        return ""
+    return at_minute(congress.replay_url, (said_at - recording_starts_at(congress)) // timedelta(minutes=1))
+
+
+def at_minute(address: str, number: int) -> str:
+    """The address of a video from that minute on; before its beginning: from there. « » without an address.
 
     Known hosts take the time in their address; any other one as a media fragment, that files obey and pages ignore.
     """
-    at_minute = minute(congress, said_at)
-    if not congress.replay_url or at_minute is None:
+    if not address:
         return ""
-    parts, seconds = urlsplit(congress.replay_url), at_minute * 60
+    parts, seconds = urlsplit(address), max(number, 0) * 60
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     name = "start" if parts.path.startswith(_PEERTUBE) else _BY_QUERY.get(host, "")
     if not name:

@@ -24,11 +24,23 @@ from .presence import Present, present
 
 
 @dataclass(frozen=True)
+class Door:
+    """The tool of the video: ``changed_at`` when it changed while people were already coming in."""
+
+    version: int
+    is_framed: bool
+    provider: str
+    changed_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """What everybody in the room sees at one version: nothing in it depends on who reads."""
 
     congress: Congress
     room: Room
+    #: How one enters, without anything that only a confirmed person may know.
+    door: Door
     session: CongressSession | None
     following: CongressSession | None
     questions: Sequence[RoomQuestion]
@@ -49,6 +61,7 @@ def snapshot(congress: Congress, at: datetime, *, voted: Collection[int] = ()) -
     return Snapshot(
         congress,
         room,
+        _door(congress, at),
         next((one for one in sessions if one.is_running(at)), None),
         next((one for one in sessions if one.starts_at > at), None),
         list(shown_questions(congress)),
@@ -57,6 +70,13 @@ def snapshot(congress: Congress, at: datetime, *, voted: Collection[int] = ()) -
         present(congress, at),
         congress.is_over(at),
     )
+
+
+def _door(congress: Congress, at: datetime) -> Door:
+    access = congress.access
+    changed = access.replaced_at if access.replaced_at and access.replaced_at >= congress.access_opens_at else None
+    shown = changed if changed and at < congress.ends_at else None
+    return Door(access.version, access.is_framed, access.get_provider_display(), shown)
 
 
 def shown_questions(congress: Congress) -> QuerySet[RoomQuestion]:

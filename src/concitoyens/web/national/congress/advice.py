@@ -34,6 +34,14 @@ def _install(provider: Provider) -> str:
             "Rien à installer : un navigateur récent suffit, aussi sur un téléphone."
             " À l’entrée, choisissez « Écoute seule » si vous ne comptez pas parler, puis faites le test d’écho."
         ),
+        Provider.LIVEKIT: lambda: _(
+            "Rien à installer : un navigateur récent suffit, aussi sur un téléphone. Vous entrez sans micro ; l’équipe"
+            " l’ouvre aux personnes à qui la parole est donnée."
+        ),
+        Provider.FRAMED: lambda: _(
+            "Rien à installer : la vidéo se lit dans la page de la salle, avec un navigateur récent. Essayez à l’avance"
+            " une vidéo en ligne sur l’appareil du congrès, avec le son."
+        ),
         Provider.OTHER: lambda: _(
             "Si une application est nécessaire, installez-la avant le jour du congrès et essayez votre son."
             " Sur un ordinateur de mairie, demandez à l’avance si l’installation est permise."
@@ -46,6 +54,8 @@ def _early() -> str:
 
 
 def _manners(provider: Provider) -> str:
+    if provider == Provider.FRAMED:
+        return _("Vous regardez et écoutez ; pour parler, écrivez votre question dans la salle.")
     if provider == Provider.BIGBLUEBUTTON:
         return _("Coupez votre micro quand vous ne parlez pas. Si votre connexion le permet, allumez votre caméra.")
     return _(

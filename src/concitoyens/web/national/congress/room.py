@@ -18,7 +18,7 @@ from concitoyens.congress.actions import room as actions
 from concitoyens.congress.enums import QuestionState
 from concitoyens.congress.models import Congress, RoomQuestion
 from concitoyens.congress.queries import room as queries
-from concitoyens.congress.queries.ideas import to_treat
+from concitoyens.congress.queries.ideas import has_idea, to_treat
 from concitoyens.congress.rules import is_free
 from concitoyens.core import clock
 from concitoyens.core.errors import DomainError
@@ -163,5 +163,5 @@ def _question_page(
         request, "room_question", congress, tab="room", question=one, refusal=refusal, opened=opened, words=words,
         taken=not is_free(one, request.user.pk, clock.now()), is_mine=one.claimed_by_id == request.user.pk,
         alike=queries.alike(one), is_open=one.state not in {QuestionState.MERGED, QuestionState.WITHDRAWN},
-        status=status,
+        has_idea=has_idea(one), status=status,
     )  # fmt: skip

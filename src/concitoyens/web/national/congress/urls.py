@@ -53,6 +53,7 @@ urlpatterns = [
     path(f"{_ONE}/programme/parcours/<int:pk>/retirer/", programme.remove_track, name="track_remove"),
     path(f"{_ONE}/acces/", access_details.access, name="congress_access"),
     path(f"{_ONE}/acces/remplacer/", access_details.replace_link, name="congress_replace_link"),
+    path(f"{_ONE}/acces/outil/", access_details.in_the_tool, name="congress_video"),
     path(f"{_ONE}/inscriptions/", registrations.registrations, name="registrations"),
     path(f"{_ONE}/inscriptions/ajouter/", registration.add, name="registration_add"),
     path(f"{_ONE}/inscriptions/exporter/", registrations.export, name="registrations_export"),

@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from concitoyens.congress.actions.access import DETAILS
+from concitoyens.congress.actions.video import check_keys
 from concitoyens.congress.enums import Provider
 from concitoyens.congress.models import AccessDetails
+from concitoyens.core.errors import DomainError
 
 from .fields import HttpsURLField, Lines, SecondForm
 
@@ -23,6 +25,12 @@ class AccessForm(forms.Form):
     )
     dial_in = Lines(label=_("Numéros d’appel"), help_text=_("Un par ligne."), longest=120, most=20, required=False)
     dial_in_code = forms.CharField(label=_("Code d’appel"), max_length=60, required=False)
+    captions_url = HttpsURLField(label=_("Sous-titres en direct"), required=False, max_length=500)
+    sign_language_url = HttpsURLField(label=_("Langue des signes en direct"), required=False, max_length=500)
+    audio_url = HttpsURLField(
+        label=_("Son seul"), required=False, max_length=500,
+        help_text=_("Pour les connexions faibles : une adresse qui ne donne que le son."),
+    )  # fmt: skip
     install_advice = forms.CharField(
         label=_("Avant : installer et essayer"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3}),
         help_text=_("Vide : le conseil de l’outil choisi sera écrit pour vous."),
@@ -37,6 +45,14 @@ class AccessForm(forms.Form):
     def __init__(self, *args: Any, access: AccessDetails, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {name: getattr(access, name) for name in DETAILS})
         super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        try:
+            check_keys(data.get("provider", ""), data.get("url", ""))
+        except DomainError as error:
+            self.add_error("provider", error.for_user())
+        return data
 
 
 class ReplaceLinkForm(SecondForm):

@@ -79,11 +79,16 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
     )
 
+    recording_offset = forms.IntegerField(
+        label=_("Début de l’enregistrement"), min_value=-120, max_value=600, initial=0,
+        help_text=_("En minutes après l’ouverture ; avec « - » s’il commence avant. Les chapitres en dépendent."),
+    )  # fmt: skip
+
     class Meta:
         model = Congress
         fields = (
             "title", "summary", "reasons", "participation", "author", "form", "place_name", "place_address",
-            "place_directions", "support_email", "support_phones", "official_date", "replay_url",
+            "place_directions", "support_email", "support_phones", "official_date", "replay_url", "recording_offset",
         )  # fmt: skip
         labels = {
             "reasons": _("Pourquoi ce congrès"),

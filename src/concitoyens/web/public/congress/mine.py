@@ -4,12 +4,13 @@ from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from concitoyens.congress import queries
-from concitoyens.congress.actions import access, registrations, waiting
+from concitoyens.congress.actions import access, registrations, video, waiting
 from concitoyens.congress.enums import Mode
 from concitoyens.congress.models import Registration
 from concitoyens.congress.papers import calendars, pages
@@ -147,10 +148,15 @@ def enter(request: HttpRequest, link: Link) -> HttpResponse:
     """Go in: the presence is written, then the browser goes to the provider."""
     registration = _registered(link)
     try:
-        door = access.enter(registration_id=registration.pk, at=clock.now())
+        address = video.enter(registration_id=registration.pk, at=clock.now())
     except DomainError as error:
         return _page(request, link, registration, error.for_user(), status=409)
-    return redirect(door.url)
+    if not address:
+        return redirect(reverse("public:room", args=[link.handle]) + "?video=1")
+    if "from_room" in request.POST:
+        # a page of the room may be older than the tool it leads to, which its policy for forms does not name
+        return render(request, "public/congress/passage.html", {"address": address, "handle": link.handle})
+    return redirect(address)
 
 
 @public

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from concitoyens.congress.actions import asking, presence
@@ -25,13 +26,14 @@ from concitoyens.congress.queries.ideas import own_ideas
 from concitoyens.congress.queries.presence import people_there
 from concitoyens.congress.rules import may_count_people, may_enter_room, may_see_access, may_speak
 from concitoyens.core import clock, live, live_tokens
+from concitoyens.core.dates import moment
 from concitoyens.core.errors import DomainError
 from concitoyens.core.limits import Limit, TooManyAttempts, count_attempt
 from concitoyens.notifications.models import Link
 from concitoyens.web.links import with_link
-from concitoyens.web.middleware import public
+from concitoyens.web.middleware import CSP, public
 
-from .mine import MINE, let_go_to_provider
+from .mine import MINE
 from .room_forms import AskForm, IdeaForm
 from .subject import registration_of
 
@@ -107,7 +109,8 @@ def snapshot(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     until, version, page = _drawn.get(place, (0.0, 0, ""))
     is_old = version < at_least and Room.objects.filter(pk=pk, version__gt=version).exists()
     if until <= time.monotonic() or is_old:
-        shown = queries.snapshot(get_object_or_404(Congress.objects.visible(), pk=pk), clock.now())
+        congress = get_object_or_404(Congress.objects.visible().select_related("access"), pk=pk)
+        shown = queries.snapshot(congress, clock.now())
         page = render(request, "public/congress/room.html#now", {"now": shown, "congress": shown.congress}).text
         _drawn[place] = (time.monotonic() + FRESH, shown.room.version, page)
     return HttpResponse(page)
@@ -153,6 +156,7 @@ def room_page(
     silence = Silence.objects.filter(registration=registration).first()
     token = live.token(topic(congress.pk), at)
     door_open = may_see_access(registration, at) and registration.mode == "online"
+    watching = door_open and congress.access.is_framed and "video" in request.GET
     context = {
         "registration": registration,
         "handle": link.handle,
@@ -176,10 +180,13 @@ def room_page(
         "people": people_there(registration) if may_count_people(registration) else None,
         "live_url": live.stream_path(topic(congress.pk), at),
         "snapshot_url": reverse("public:room_snapshot", args=[congress.pk, token]),
-        "paused": "pause" in request.GET or request.method == "POST",
+        "watching": watching,
+        "access_told": _("L’accès s’ouvre %(when)s.") % {"when": moment(congress.access_opens_at, zone=congress.zone)},
+        "seconds_to_access": (congress.access_opens_at - at).total_seconds(),
+        "paused": watching or "pause" in request.GET or request.method == "POST",
         "seconds_to_start": (congress.starts_at - at).total_seconds(),
     }
     response = render(request, "public/congress/room.html", context, status=status)
-    if door_open and congress.access.url:
-        let_go_to_provider(response, congress.access.url)
+    if watching:
+        response.headers["Content-Security-Policy"] = CSP.replace("frame-src 'none'", "frame-src 'self'")
     return response

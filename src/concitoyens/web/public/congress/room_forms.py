@@ -41,4 +41,5 @@ class IdeaForm(forms.Form):
     name_shown = forms.BooleanField(label=_("Montrer mon nom à côté"), required=False)
 
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"commune": registration.commune}, **kwargs)
+        kwargs.setdefault("initial", {"commune": registration.commune})
+        super().__init__(*args, **kwargs)

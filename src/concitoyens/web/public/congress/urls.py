@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import answers, files, hall, ideas, mine, page, polls, presence, register, room, screens
+from . import answers, files, hall, ideas, mine, page, polls, presence, register, replay, room, screens, video
 
 urlpatterns = [
     path("congres/", page.congresses, name="congresses"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("congres/<slug:slug>/page.pdf", files.page_pdf, name="congress_pdf"),
     path("congres/<slug:slug>/programme.pdf", files.programme_pdf, name="programme_pdf"),
     path("congres/<slug:slug>/agenda.ics", files.calendar, name="congress_calendar"),
+    path("congres/<slug:slug>/replay/", replay.replay, name="replay"),
     path("congres/<slug:slug>/apports/", ideas.brought, name="congress_brought"),
     path("congres/<slug:slug>/seances/<uuid:uid>.ics", files.session_calendar, name="session_calendar"),
     path("congres/<slug:slug>/documents/<str:digest>/", files.document, name="congress_document"),
@@ -38,6 +39,7 @@ urlpatterns = [
     path("congres/<slug:slug>/reponses/", answers.answers, name="congress_answers"),
     path("mon-inscription/<str:handle>/salle/idee/", ideas.say, name="room_say"),
     path("mon-inscription/<str:handle>/salle/mon-idee/", ideas.answer, name="room_my_idea"),
+    path("mon-inscription/<str:handle>/salle/video/", video.stream, name="room_video"),
     path("salles/<int:pk>/<str:token>/", room.snapshot, name="room_snapshot"),
     path("mon-inscription/<str:handle>/agenda.ics", mine.my_calendar, name="my_calendar"),
     path("mon-inscription/<str:handle>/fiche-acces.pdf", mine.access_sheet, name="access_sheet"),

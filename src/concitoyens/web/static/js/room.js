@@ -29,6 +29,20 @@ if (place) {
     }
   };
 
+  // The tool of the video changed: a stream of this page is loaded again, a stream that begins or ends loads the page,
+  // unless somebody is writing; the sentence beside says it in any case.
+  const door = () => place.querySelector("[data-cc-door]")?.dataset ?? {};
+  let { ccDoor: known, ccDoorFramed: framed } = door();
+  const follow = () => {
+    const now = door();
+    if (!now.ccDoor || now.ccDoor === known) return;
+    const stream = document.querySelector("#room-stream");
+    const writing = [...document.querySelectorAll("textarea")].some((area) => area.value !== area.defaultValue);
+    if (stream && now.ccDoorFramed === "1") stream.src = `${stream.src}`;
+    else if (now.ccDoorFramed !== framed && !writing) setTimeout(() => window.location.replace(words.ccHome), Math.random() * 2500);
+    ({ ccDoor: known, ccDoorFramed: framed } = now);
+  };
+
   const refresh = async () => {
     const mine = (asked += 1);
     const answer = await fetch(`${words.ccSnapshot}?v=${version}`).catch(() => null);
@@ -40,6 +54,7 @@ if (place) {
     place.innerHTML = text; // our own fragment: its texts are escaped by the server
     place.dispatchEvent(new Event("cc:drawn"));
     mark();
+    follow();
     if (held) place.querySelector(`[value="${CSS.escape(held)}"]`)?.focus();
   };
 

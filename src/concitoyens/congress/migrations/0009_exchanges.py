@@ -13,7 +13,7 @@ def keep_choice(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('congress', '0007_after'),
+        ('congress', '0008_video'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

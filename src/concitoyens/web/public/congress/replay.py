@@ -1,0 +1,32 @@
+"""The congress seen again: its chapters are its sessions, beside what was answered and brought."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from concitoyens.congress.models import Congress
+from concitoyens.congress.queries import replay as queries
+from concitoyens.congress.queries.ideas import shown_ideas
+from concitoyens.congress.queries.room import shown_questions
+from concitoyens.core import clock
+from concitoyens.web.cache import kept_for
+from concitoyens.web.middleware import public
+
+from .page import FRESH
+
+
+@public
+@require_safe
+@kept_for(FRESH)
+def replay(request: HttpRequest, slug: str) -> HttpResponse:
+    """Once the congress is over."""
+    congress = get_object_or_404(Congress.objects.visible(), slug=slug)
+    if not congress.is_over(clock.now()):
+        raise Http404
+    context = {
+        "congress": congress,
+        "chapters": queries.chapters(congress),
+        "questions": shown_questions(congress),
+        "ideas": shown_ideas(congress),
+    }
+    return render(request, "public/congress/replay.html", context)
