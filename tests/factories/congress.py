@@ -29,6 +29,7 @@ from concitoyens.congress.models import (
     CongressDocument,
     CongressSession,
     Entry,
+    EquipmentTest,
     MailText,
     OrganiserQuestion,
     PastCount,
@@ -235,6 +236,17 @@ class RegistrationFactory(DjangoModelFactory):
     commune = factory.SubFactory(CommuneFactory)
     created_at = NOW - timedelta(hours=1)
     confirmed_at = NOW - timedelta(minutes=50)
+
+
+class EquipmentTestFactory(DjangoModelFactory):
+    class Meta:
+        model = EquipmentTest
+
+    registration = factory.SubFactory(RegistrationFactory)
+    tried_at = NOW
+    works = factory.LazyFunction(lambda: ["browser", "sound"])
+    fails = factory.LazyFunction(lambda: ["camera"])
+    words = "La caméra reste noire."
 
 
 class EntryFactory(DjangoModelFactory):

@@ -58,7 +58,7 @@ from tests.factories.initiatives import InitiativeFactory, InitiativePhotoFactor
 from tests.factories.notifications import NewsSubscriptionFactory, OutgoingMailFactory
 from tests.factories.territories import CommuneFactory, IntercommunalityFactory
 
-from . import contributions, editions
+from . import after, contributions, editions
 from .matrix import Url
 
 #: Never given to anybody.
@@ -113,6 +113,7 @@ def build() -> World:
     _notifications(world)
     _congress(world)
     _organiser(world)
+    after.add(world)
     editions.add(world)
     _initiatives(world)
     _programmes(world)
@@ -215,7 +216,7 @@ def _congress(world: World) -> None:
     for name in (
         "my_registration", "change_registration", "cancel_registration", "send_deputy", "accept_offer",
         "enter_congress", "access_fragment", "my_calendar", "access_sheet", "room", "room_ask", "room_act",
-        "room_vote", "room_say", "room_my_idea", "room_people", "room_video",
+        "room_vote", "room_say", "room_my_idea", "room_people", "room_video", "equipment",
     ):  # fmt: skip
         coming = RegistrationFactory.create(congress=congress, commune=None)
         world.add_link(f"public:{name}", purpose="congress.registration", subject=journal.reference(coming))

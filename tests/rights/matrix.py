@@ -31,6 +31,7 @@ class Line:
     numbered: bool = False
     own_csp: bool = False
     framed: bool = False
+    devices: bool = False
     ecoindex: str = ""
 
     def expected(self, role: str, method: str) -> set[int]:

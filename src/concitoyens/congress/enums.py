@@ -92,6 +92,24 @@ class Provider(models.TextChoices):
     OTHER = "other", _("Autre outil")
 
 
+class EquipmentCheck(models.TextChoices):
+    """What a person tries before the evening."""
+
+    BROWSER = "browser", _("Navigateur ou application")
+    SERVER = "server", _("Accès à la vidéo depuis cet endroit")
+    SOUND = "sound", _("Son")
+    MICROPHONE = "microphone", _("Micro")
+    CAMERA = "camera", _("Caméra")
+
+
+class CheckResult(models.TextChoices):
+    """What came of it."""
+
+    WORKS = "works", _("marche")
+    FAILS = "fails", _("ne marche pas")
+    UNTRIED = "untried", _("pas essayé")
+
+
 class SessionKind(models.TextChoices):
     """What happens in a session of the programme."""
 

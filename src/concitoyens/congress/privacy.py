@@ -22,6 +22,7 @@ from .models import (
     CongressDocument,
     CongressSession,
     Entry,
+    EquipmentTest,
     MailText,
     OrganiserQuestion,
     PastCount,
@@ -61,7 +62,8 @@ REGISTRATIONS = Treatment(
     basis=_("Intérêt légitime (association) ou mission d’intérêt public (organisme public)"),
     delay=_(
         "Demande non confirmée : 48 heures. Besoins d’accessibilité : 2 jours après le congrès. Liste d’attente et "
-        "annulations : 7 jours après. Présence et questions : 30 jours après. Inscription : 6 mois après ; "
+        "annulations : 7 jours après. Présence, essai du matériel et questions : 30 jours après. Inscription : "
+        "6 mois après ; "
         "restent des comptes par département et par rôle"
     ),
     people=_("Personnes inscrites au congrès"),
@@ -124,6 +126,7 @@ registry.classify(
     ],
     special=["needs"],
 )  # fmt: skip
+registry.classify(EquipmentTest, REGISTRATIONS, none=["registration", "tried_at", "works", "fails"], personal=["words"])
 registry.classify(Entry, REGISTRATIONS, none=["registration", "first_at", "last_at", "times", "people"])
 registry.classify(
     RegistrationImport, REGISTRATIONS, none=["id", "congress", "by", "name", "created_at", "done_at"], personal=["rows"]
@@ -176,6 +179,19 @@ def _speakers(email: str) -> QuerySet[Speaker]:
 
 def _erase_speakers(email: str, at: datetime) -> int:
     return _speakers(email).update(name="–", title="", email="", about="")
+
+
+def _equipment(email: str) -> QuerySet[EquipmentTest]:
+    return EquipmentTest.objects.filter(registration__email_normal=email)
+
+
+def _erase_equipment(email: str, at: datetime) -> int:
+    return _equipment(email).delete()[0]
+
+
+def _equipment_mailboxes() -> set[str]:
+    """Of those who tried their equipment."""
+    return set(Registration.objects.filter(equipment__isnull=False).values_list("email_normal", flat=True))
 
 
 def _imports(email: str) -> QuerySet[RegistrationImport]:
@@ -291,6 +307,7 @@ registry.subjects += [  # ballots, ideas and questions before the registrations 
     Subject(Ballot, _ballots, _erase_ballots, _ballot_mailboxes),
     Subject(RoomIdea, _ideas, _erase_ideas, _idea_mailboxes),
     Subject(RoomQuestion, _room_questions, _erase_room_questions, _room_mailboxes),
+    Subject(EquipmentTest, _equipment, _erase_equipment, _equipment_mailboxes),
     Subject(Registration, _registrations, _erase_registrations),
     Subject(Speaker, _speakers, _erase_speakers),
     Subject(RegistrationImport, _imports, _erase_imports, _import_mailboxes, _own_lines),
@@ -324,6 +341,10 @@ def _purge_imports(at: datetime) -> int:
 
 def _purge_entries(at: datetime) -> int:
     return Entry.objects.filter(registration__congress__ends_at__lt=at - ENTRIES_KEPT).delete()[0]
+
+
+def _purge_equipment(at: datetime) -> int:
+    return EquipmentTest.objects.filter(registration__congress__ends_at__lt=at - ENTRIES_KEPT).delete()[0]
 
 
 def _purge_questions(at: datetime) -> int:
@@ -369,6 +390,7 @@ registry.purges += [
     Purge("congress.hall", _("7 jours après le congrès"), _purge_hall),
     Purge("congress.imports", _("7 jours"), _purge_imports),
     Purge("congress.entries", _("30 jours après le congrès"), _purge_entries),
+    Purge("congress.equipment", _("30 jours après le congrès"), _purge_equipment),
     Purge("congress.questions", _("30 jours après le congrès"), _purge_questions),
     Purge("congress.room", _("30 jours après le congrès"), _purge_room),
     Purge("congress.registrations", _("6 mois après le congrès"), _purge_registrations),

@@ -72,7 +72,7 @@ class Stream:
 class Hub:
     """Everybody who follows something, and the one connection that listens."""
 
-    def __init__(self, database_url: str, key: bytes, *, most: int = 5000) -> None:
+    def __init__(self, database_url: str, key: bytes, *, most: int = 10_000) -> None:
         self.database_url = database_url
         self.key = key
         self.most = most
@@ -90,7 +90,7 @@ class Hub:
         url = environment.get("LIVE_DATABASE_URL") or environment.get("DATABASE_URL")
         if not url:
             raise OpsError("DATABASE_URL is missing: the live process listens to PostgreSQL.")
-        most = int(environment.get("LIVE_MAX_STREAMS", "5000"))
+        most = int(environment.get("LIVE_MAX_STREAMS", "10000"))
         return cls(url, derive_key(environment.get("SECRET_KEY")), most=most)
 
     def start(self) -> None:

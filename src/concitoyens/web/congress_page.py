@@ -9,6 +9,7 @@ from concitoyens.congress import queries
 from concitoyens.congress.enums import Mode
 from concitoyens.congress.models import Congress
 from concitoyens.congress.papers import calendars
+from concitoyens.congress.queries.synthesis import published
 from concitoyens.core import clock
 from concitoyens.core.dates import moment
 from concitoyens.documents.event_state import SAID, EventState
@@ -29,6 +30,7 @@ def context_of(congress: Congress) -> dict[str, object]:
         "contacts": calendars.contacts(congress),
         "in_room": Mode.ROOM in congress.modes,
         "online": Mode.ONLINE in congress.modes,
+        "synthesis": published(congress) if congress.is_over(at) else None,
         "structured_data": structured_data(congress),
     }
 

@@ -4,6 +4,7 @@ from concitoyens.congress.models import (
     Ballot,
     Certificate,
     Entry,
+    EquipmentTest,
     PollOption,
     Registration,
     RegistrationImport,
@@ -18,6 +19,7 @@ from tests.factories.congress import (
     CertificateFactory,
     CongressFactory,
     EntryFactory,
+    EquipmentTestFactory,
     RegistrationFactory,
     RegistrationImportFactory,
     RoomIdeaFactory,
@@ -41,6 +43,7 @@ def _registration(ended_at: datetime, **columns: object) -> Registration:
 
 
 MAKERS = {
+    EquipmentTest: lambda email: EquipmentTestFactory(registration__email=email),
     Registration: lambda email: RegistrationFactory(email=email),
     PollOption: _word,
     Silence: lambda email: SilenceFactory(registration__email=email),
@@ -71,6 +74,11 @@ PURGES = {
         make=lambda at: RegistrationImportFactory(created_at=at),
         count=RegistrationImport.objects.count,
         delay=timedelta(days=7),
+    ),
+    "congress.equipment": PurgeCase(
+        make=lambda at: EquipmentTestFactory(registration=_registration(at)),
+        count=EquipmentTest.objects.count,
+        delay=timedelta(days=30),
     ),
     "congress.entries": PurgeCase(
         make=lambda at: EntryFactory(registration=_registration(at)),

@@ -42,6 +42,18 @@ def record_export(
         )  # fmt: skip
 
 
+@transaction.atomic
+def record_content_export(
+    *, congress: Congress, layout: str, tables: list[str], people: int | None, reason: str, by: User, at: datetime
+) -> None:
+    """Write down that the content of a congress leaves the product. people: how many registrations are in the file;
+    None: the file names nobody. With people it is an export of registrations like another. Raises ExportsSpent.
+    """
+    if people is not None:
+        record_export(congress=congress, layout=layout, lines=people, filters=[], reason=reason, by=by, at=at)
+    journal.record("congress.exported", actor=by, subject=congress, at=at, layout=layout, tables=tables, reason=reason)
+
+
 def _refuse_too_many(by: User, layout: str, lines: int, at: datetime) -> None:
     """The journal itself is counted: a limit that a restart does not forget."""
     done = list(

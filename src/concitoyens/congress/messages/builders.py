@@ -11,6 +11,7 @@ from concitoyens.congress.enums import CongressStatus, MailStep, Mode, Registrat
 from concitoyens.congress.models import Congress, Registration
 from concitoyens.congress.papers import calendars
 from concitoyens.congress.queries import waiting_place
+from concitoyens.congress.queries.certificates import presence_of
 from concitoyens.congress.rules import may_see_access
 from concitoyens.core import clock, journal
 from concitoyens.core.dates import moment, period
@@ -116,10 +117,10 @@ def _letter(step: MailStep, registration: Registration, words: Words) -> Mail:
         )
     if step not in _WITHOUT_BUTTON:
         letter.button(_button(step), link)
-    if step in {MailStep.THANKS, MailStep.EXPIRED, MailStep.CANCELLED, MailStep.CONGRESS_CANCELLED}:
+    if step == MailStep.THANKS:
+        _after(letter, registration)
+    if step in {MailStep.EXPIRED, MailStep.CANCELLED, MailStep.CONGRESS_CANCELLED}:
         letter.button(_("Ouvrir la page du congrès"), f"{settings.BASE_URL}{congress.get_absolute_url()}")
-    if step == MailStep.THANKS and registration.commune and edition_to_join(clock.now()):
-        letter.button(_("Engager ma commune"), registration_link(registration, COMMIT))
     if step not in {MailStep.EXPIRED, MailStep.CANCELLED, MailStep.THANKS}:
         letter.facts(_facts(registration))
     if step == MailStep.H1:
@@ -135,6 +136,19 @@ def _letter(step: MailStep, registration: Registration, words: Words) -> Mail:
         reply_to=congress.support_email,
         attachments=_attachments(step, registration, link),
     )
+
+
+def _after(letter: Letter, registration: Registration) -> None:
+    """One mail after the congress: the certificate, the opinion, the commune, each on its own button."""
+    was_there = presence_of(registration) is not None
+    if was_there:
+        letter.paragraph(_("Votre attestation de présence vous attend sur la page de votre inscription, trente jours."))
+    letter.paragraph(_("Dites-nous ce que vous en avez pensé : quatre questions, une minute. Votre avis est anonyme."))
+    label = _("Mon attestation et mon avis") if was_there else _("Donner mon avis")
+    letter.button(label, registration_link(registration))
+    if registration.commune and edition_to_join(clock.now()):
+        letter.button(_("Engager ma commune"), registration_link(registration, COMMIT))
+    letter.link(_("La page du congrès"), f"{settings.BASE_URL}{registration.congress.get_absolute_url()}")
 
 
 def _greeting(step: MailStep, registration: Registration) -> str:

@@ -3,6 +3,7 @@
 from .access import AccessDetails, Entry
 from .after import AttendanceCount, Certificate, SurveyAnswer, SurveyReceipt, Synthesis
 from .content import Congress, CongressDocument, CongressQuerySet, OrganiserQuestion
+from .equipment import EquipmentTest
 from .ideas import RoomIdea
 from .mailing import MailText, SentMessage
 from .polls import Ballot, Poll, PollOption
@@ -21,6 +22,7 @@ __all__ = [
     "CongressQuerySet",
     "CongressSession",
     "Entry",
+    "EquipmentTest",
     "MailText",
     "OrganiserQuestion",
     "PastCount",

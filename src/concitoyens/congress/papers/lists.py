@@ -37,17 +37,22 @@ def _rows(registrations: QuerySet[Registration], questions: list[OrganiserQuesti
         ]  # fmt: skip
 
 
+def table(congress: Congress, registrations: QuerySet[Registration]) -> tuple[list[str], Iterator[list[sheets.Cell]]]:
+    """Titles and lines, in the order given."""
+    questions = list(congress.questions.all())
+    return headers(questions), _rows(registrations, questions)
+
+
 def as_csv(congress: Congress, registrations: QuerySet[Registration]) -> bytes:
     """The list for a spreadsheet, in the order given; times in the zone of the congress."""
-    questions = list(congress.questions.all())
-    return sheets.write_csv(headers(questions), _rows(registrations, questions), zone=congress.timezone)
+    titles, rows = table(congress, registrations)
+    return sheets.write_csv(titles, rows, zone=congress.timezone)
 
 
 def as_xlsx(congress: Congress, registrations: QuerySet[Registration]) -> bytes:
     """The same as a workbook: texts are texts, dates are dates, nothing is computed."""
-    questions = list(congress.questions.all())
-    rows = _rows(registrations, questions)
-    return sheets.write_xlsx(headers(questions), rows, title=_("Inscriptions"), zone=congress.timezone)
+    titles, rows = table(congress, registrations)
+    return sheets.write_xlsx(titles, rows, title=_("Inscriptions"), zone=congress.timezone)
 
 
 def attendance_list(congress: Congress, registrations: QuerySet[Registration], *, at: datetime) -> bytes:

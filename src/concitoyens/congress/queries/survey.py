@@ -56,17 +56,13 @@ def survey_results(congress: Congress) -> SurveyResults:
     if len(answers) < SMALL:
         return SurveyResults(None if answers else 0)
     asked = question_words()
+    usefulness, ease, next_day = zip(*answers, strict=True)
     marks = [
-        QuestionResult(
-            asked[name],
-            _counted((one[place] for one in answers), mark_words(name)),
-            mean=round(sum(one[place] for one in answers) / len(answers), 1),
-        )
-        for place, name in enumerate(("usefulness", "ease"))
+        QuestionResult(asked[name], _counted(given, mark_words(name)), mean=round(sum(given) / len(given), 1))
+        for name, given in (("usefulness", usefulness), ("ease", ease))
     ]
     choices = {value: str(label) for value, label in NextDay.choices}
-    chosen = QuestionResult(asked["next_day"], _counted((one[2] for one in answers), choices))
-    return SurveyResults(len(answers), [*marks, chosen])
+    return SurveyResults(len(answers), [*marks, QuestionResult(asked["next_day"], _counted(next_day, choices))])
 
 
 def _counted(answers: Iterable[Answer], labels: Mapping[Answer, str]) -> list[tuple[str, int | None]]:

@@ -18,6 +18,8 @@ from .ideas import ShownIdea, shown_ideas
 from .room import ShownPoll, shown_polls, shown_questions
 from .survey import SurveyResults, survey_results
 
+#: Registered, confirmed, present; None: not told.
+Numbers = dict[str, int | None]
 _FIELDS = ("registered", "confirmed", "present")
 
 
@@ -97,7 +99,9 @@ def count_now(synthesis: Synthesis) -> list[AttendanceCount]:
     return [
         AttendanceCount(
             synthesis=synthesis, department_id=row["commune__department_id"], communes=row["communes"],
-            **{name: row[name] for name in _FIELDS},
+            registered=row["registered"],
+            confirmed=row["confirmed"],
+            present=row["present"],
         )
         for row in rows
     ]  # fmt: skip
@@ -131,27 +135,33 @@ def _attendance(counts: list[AttendanceCount], counted_at: datetime) -> Attendan
     shown = _told(sums)
     regions = [_region(group, numbers) for group, numbers in zip(groups, shown, strict=True)]
     everybody = {name: sum(one[name] for one in sums) for name in _FIELDS}
-    total = {name: count if count == 0 or count >= SMALL else None for name, count in everybody.items()}
-    return Attendance(counted_at, Area(_("Ensemble"), communes=sum(one.communes for one in counts), **total), regions)
+    total: Numbers = {name: count if count == 0 or count >= SMALL else None for name, count in everybody.items()}
+    whole = _area(_("Ensemble"), total, sum(one.communes for one in counts))
+    return Attendance(counted_at, whole, regions)
 
 
-def _region(counts: list[AttendanceCount], numbers: dict[str, int | None]) -> Area:
+def _region(counts: list[AttendanceCount], numbers: Numbers) -> Area:
     """A number that a region does not tell is told by none of its departments."""
     communes = sum(one.communes for one in counts)
     if counts[0].department is None:
-        return Area(_("Sans commune indiquée"), communes=communes, **numbers)
+        return _area(_("Sans commune indiquée"), numbers, communes)
     inside = _told([{name: getattr(one, name) for name in _FIELDS} for one in counts])
     departments = [
-        Area(
-            str(one.department), communes=one.communes,
-            **{name: None if numbers[name] is None and getattr(one, name) else shown[name] for name in _FIELDS},
+        _area(
+            str(one.department),
+            {name: None if numbers[name] is None and getattr(one, name) else shown[name] for name in _FIELDS},
+            one.communes,
         )
         for one, shown in zip(counts, inside, strict=True)
-    ]  # fmt: skip
-    return Area(counts[0].department.region.name, communes=communes, departments=departments, **numbers)
+    ]
+    return _area(counts[0].department.region.name, numbers, communes, departments)
 
 
-def _told(rows: list[dict[str, int]]) -> list[dict[str, int | None]]:
+def _area(name: str, numbers: Numbers, communes: int, departments: Sequence[Area] = ()) -> Area:
+    return Area(name, numbers["registered"], numbers["confirmed"], numbers["present"], communes, departments)
+
+
+def _told(rows: list[dict[str, int]]) -> list[Numbers]:
     columns = {name: told([row[name] for row in rows]) for name in _FIELDS}
     return [{name: columns[name][place] for name in _FIELDS} for place in range(len(rows))]
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from concitoyens.web import links
 
-from . import gallery, home, legal, mailbox, my_data, privacy, unsubscribe
+from . import gallery, home, legal, mailbox, my_data, privacy, unsubscribe, verify
 from .commune_urls import urlpatterns as commune_urls
 from .congress.urls import urlpatterns as congress_urls
 from .contributions.urls import urlpatterns as contribution_urls
@@ -24,6 +24,8 @@ urlpatterns = [
     path("mes-donnees/<str:handle>/", my_data.show, name="my_data_show"),
     path("mes-donnees/<str:handle>/fichier/", my_data.download, name="my_data_download"),
     path("mes-donnees/<str:handle>/effacer/", my_data.erase, name="my_data_erase"),
+    path("verifier/", verify.ask, name="verify_code"),
+    path("verifier/<str:code>/", verify.verify, name="verify"),
     path("mentions-legales/", legal.legal, name="legal"),
     path("cookies/", legal.cookies, name="cookies"),
     path("conditions-usage/", legal.terms, name="terms"),

@@ -26,6 +26,7 @@ _TABS: tuple[tuple[str, str | Promise, rules.Rule], ...] = (
     ("room", _("Salle"), rules.may_moderate),
     ("registrations", _("Inscriptions"), rules.may_see_registrations),
     ("congress_statistics", _("Statistiques"), rules.has_national_role),
+    ("congress_after", _("Bilan"), rules.may_organise_congresses),
     ("mail_texts", _("Courriels"), rules.may_organise_congresses),
     ("congress_journal", _("Journal"), rules.may_read_journal),
 )

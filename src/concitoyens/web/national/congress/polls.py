@@ -14,8 +14,8 @@ from concitoyens.accounts import rules
 from concitoyens.congress.actions import polls as actions
 from concitoyens.congress.actions.words import read_words
 from concitoyens.congress.enums import PollKind
-from concitoyens.congress.models import Congress, Poll
-from concitoyens.congress.papers import polls as papers
+from concitoyens.congress.models import Poll
+from concitoyens.congress.papers import tables
 from concitoyens.congress.queries import polls as queries
 from concitoyens.core import clock
 from concitoyens.core.errors import DomainError
@@ -33,10 +33,10 @@ ACTS: dict[str, tuple[Callable[..., None], str | Promise]] = {
 
 
 #: The files in which the totals leave the product.
-LAYOUTS: dict[str, tuple[Callable[[Congress], bytes], str]] = {
-    "csv": (papers.as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (papers.as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "json": (papers.as_json, "application/json"),
+LAYOUTS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
 }
 
 
@@ -97,11 +97,11 @@ def words(request: NationalRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 @national(rules.may_moderate)
 def export(request: NationalRequest, slug: str, layout: str) -> HttpResponse:
-    """The totals of the closed polls: nothing about anybody."""
+    """The totals of the polls: nothing about anybody."""
     congress = congress_of(slug)
     if layout not in LAYOUTS:
         raise Http404
-    make, content_type = LAYOUTS[layout]
-    answer = HttpResponse(make(congress), content_type=content_type)
+    _name, content = tables.export(congress, ["sondages"], layout, at=clock.now())
+    answer = HttpResponse(content, content_type=LAYOUTS[layout])
     answer.headers["Content-Disposition"] = f'attachment; filename="sondages-{congress.slug}.{layout}"'
     return answer

@@ -14,6 +14,7 @@ from concitoyens.congress import queries
 from concitoyens.congress.actions import helping, registrations, waiting
 from concitoyens.congress.enums import Channel, Need, RegistrationStatus
 from concitoyens.congress.models import Registration
+from concitoyens.congress.queries.equipment import last_test
 from concitoyens.congress.rules import may_change
 from concitoyens.core import clock, journal
 from concitoyens.core.errors import DomainError
@@ -168,7 +169,8 @@ def _page(request: NationalRequest, slug: str, pk: int, refusal: str = "", statu
         needs=[Need(need).label for need in found.needs if need in Need.values],
         answers=[(one.label, found.answers.get(str(one.pk), "")) for one in asked if found.answers.get(str(one.pk))],
         rank=queries.waiting_place(found) if found.waiting_rank else 0,
-        history=history.of(journal.reference(found)), mails=mails_of(found), changeable=may_change(found, at),
+        equipment=last_test(found), history=history.of(journal.reference(found)), mails=mails_of(found),
+        changeable=may_change(found, at), certificates=list(found.certificates.order_by("pk")),
     )  # fmt: skip
 
 

@@ -4,8 +4,10 @@ from django.urls import path
 
 from . import (
     access_details,
+    after,
     changes,
     content,
+    exports,
     ideas,
     imports,
     journal,
@@ -98,5 +100,10 @@ urlpatterns = [
     path(f"{_ONE}/salle/questions/<int:pk>/idee/", ideas.take, name="room_take_idea"),
     path(f"{_ONE}/salle/questions/<int:pk>/", room.question, name="room_question"),
     path(f"{_ONE}/salle/questions/<int:pk>/geste/", room.act, name="room_act"),
+    path(f"{_ONE}/bilan/", after.after, name="congress_after"),
+    path(f"{_ONE}/bilan/geste/", after.act, name="synthesis_act"),
+    path(f"{_ONE}/bilan/synthese/", after.preview, name="synthesis_preview"),
+    path(f"{_ONE}/bilan/exporter/", exports.exports, name="congress_exports"),
+    path(f"{_PERSON}/attestation/annuler/", after.revoke, name="certificate_revoke"),
     path(f"{_ONE}/journal/", journal.journal, name="congress_journal"),
 ]

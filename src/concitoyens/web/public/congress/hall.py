@@ -23,8 +23,8 @@ from concitoyens.web.components.commune_field import CommuneField
 from concitoyens.web.links import with_link
 from concitoyens.web.middleware import public
 
-from .mine import MINE
 from .screens import congress_of
+from .subject import MINE
 
 #: Remembers the seat on this phone, at the address of the code only: a code scanned twice gives one seat.
 SEAT = "__Secure-siege" if settings.PRODUCTION else "siege"

@@ -1,8 +1,7 @@
 """Ideas said in the room, what their authors may still do, and the public list of what the congress brought."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from concitoyens.congress.actions import ideas
@@ -16,10 +15,10 @@ from concitoyens.web.cache import kept_for
 from concitoyens.web.links import with_link
 from concitoyens.web.middleware import public
 
-from .mine import MINE
 from .page import FRESH
-from .room import in_room, is_number, not_too_fast, room_page
+from .room import back_to_room, in_room, is_number, not_too_fast, room_page
 from .room_forms import AskForm, IdeaForm
+from .subject import MINE
 
 
 @public
@@ -38,7 +37,7 @@ def say(request: HttpRequest, link: Link) -> HttpResponse:
         return room_page(request, link, registration, form, error.for_user(), status=429)
     except DomainError as error:
         return room_page(request, link, registration, form, error.for_user(), status=409)
-    return redirect(reverse("public:room", args=[link.handle]) + "#my-ideas")
+    return back_to_room(request, link, "#my-ideas")
 
 
 @public
@@ -63,7 +62,7 @@ def answer(request: HttpRequest, link: Link) -> HttpResponse:
         raise Http404 from None
     except DomainError as error:
         return room_page(request, link, registration, AskForm(), error.for_user(), status=409)
-    return redirect(reverse("public:room", args=[link.handle]) + "#my-ideas")
+    return back_to_room(request, link, "#my-ideas")
 
 
 @public

@@ -1,5 +1,6 @@
 """My registration: one page behind the mailed link, with the one thing to do now."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,12 +26,15 @@ from concitoyens.notifications.models import Link
 from concitoyens.web.links import with_link
 from concitoyens.web.middleware import CSP, public
 
+from .after import after_context
 from .files import send_file
 from .forms import ChangeForm, DeputyForm
 from .register import throttle
-from .subject import key_of, registration_of
+from .subject import MINE, key_of, registration_of
 
-CONFIRM, MINE = "congress.confirm", "congress.registration"
+#: So near the congress, trying one’s equipment comes before the calendar.
+SOON = timedelta(days=2)
+CONFIRM = "congress.confirm"
 
 
 @public
@@ -215,7 +219,7 @@ def _context(link: Link, registration: Registration) -> dict[str, object]:
     at, congress = clock.now(), registration.congress
     door_open = may_see_access(registration, at) and registration.mode == Mode.ONLINE
     topic = access.topic(congress.pk)
-    return {
+    return after_context(registration) | {
         "registration": registration,
         "handle": link.handle,
         "congress": congress,
@@ -227,6 +231,7 @@ def _context(link: Link, registration: Registration) -> dict[str, object]:
         "contacts": calendars.contacts(congress),
         "rank": queries.waiting_place(registration) if registration.waiting_rank else None,
         "live_url": live.stream_path(topic, at),
+        "soon": congress.starts_at - at <= SOON,
         "seconds_to_access": (congress.access_opens_at - at).total_seconds(),
         "access_told": _("L’accès s’ouvre %(when)s.") % {"when": moment(congress.access_opens_at, zone=congress.zone)},
     }

@@ -7,8 +7,7 @@ import time
 from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,9 +22,9 @@ from concitoyens.notifications.models import Link
 from concitoyens.web.links import with_link
 from concitoyens.web.middleware import public
 
-from .mine import MINE
-from .room import FRESH, check_token, in_room, is_number, results_address, room_page
+from .room import FRESH, back_to_room, check_token, in_room, is_number, results_address, room_page
 from .room_forms import AskForm
+from .subject import MINE
 
 TEN_MINUTES = timedelta(minutes=10)
 #: (poll, language) → until when, page.
@@ -56,7 +55,7 @@ def vote(request: HttpRequest, link: Link) -> HttpResponse:
         return room_page(request, link, registration, AskForm(), error.for_user(), status=409)
     if request.headers.get("X-Requested-With") == "fetch":
         return _done(Poll.objects.get(pk=number))
-    return redirect(reverse("public:room", args=[link.handle]) + f"#poll-{number}")
+    return back_to_room(request, link, f"#poll-{number}")
 
 
 def _done(poll: Poll) -> HttpResponse:

@@ -2,8 +2,6 @@
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -15,9 +13,9 @@ from concitoyens.notifications.models import Link
 from concitoyens.web.links import with_link
 from concitoyens.web.middleware import public
 
-from .mine import MINE
-from .room import check_token, in_room, room_page
+from .room import back_to_room, check_token, in_room, room_page
 from .room_forms import AskForm
+from .subject import MINE
 
 
 class PeopleForm(forms.Form):
@@ -48,4 +46,4 @@ def people(request: HttpRequest, link: Link) -> HttpResponse:
         presence.we_are(registration=registration, at=clock.now(), **form.cleaned_data)
     except DomainError as error:
         return room_page(request, link, registration, AskForm(), error.for_user(), status=409)
-    return redirect(reverse("public:room", args=[link.handle]) + "#present")
+    return back_to_room(request, link, "#present")

@@ -33,9 +33,8 @@ from concitoyens.notifications.models import Link
 from concitoyens.web.links import with_link
 from concitoyens.web.middleware import CSP, public
 
-from .mine import MINE
 from .room_forms import AskForm, IdeaForm
-from .subject import registration_of
+from .subject import MINE, registration_of
 
 #: Seconds during which one process shows the same fragment to everybody, unless a newer version is asked for.
 FRESH = 1.0
@@ -69,7 +68,7 @@ def ask(request: HttpRequest, link: Link) -> HttpResponse:
         return room_page(request, link, registration, form, error.for_user(), status=429)
     except DomainError as error:
         return room_page(request, link, registration, form, error.for_user(), status=409)
-    return redirect(reverse("public:room", args=[link.handle]) + "#mine")
+    return back_to_room(request, link, "#mine")
 
 
 @public
@@ -90,7 +89,12 @@ def act(request: HttpRequest, link: Link) -> HttpResponse:
         return room_page(request, link, registration, AskForm(), error.for_user(), status=409)
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=204)
-    return redirect(reverse("public:room", args=[link.handle]) + f"#question-{number}")
+    return back_to_room(request, link, f"#question-{number}")
+
+
+def back_to_room(request: HttpRequest, link: Link, place: str) -> HttpResponse:
+    """The room again at this place, with the video when it was shown: the address remembers it, no cookie does."""
+    return redirect(reverse("public:room", args=[link.handle]) + ("?video=1" if "video" in request.GET else "") + place)
 
 
 def is_number(text: str) -> bool:
@@ -181,6 +185,7 @@ def room_page(
         "live_url": live.stream_path(topic(congress.pk), at),
         "snapshot_url": reverse("public:room_snapshot", args=[congress.pk, token]),
         "watching": watching,
+        "keep": "?video=1" if watching else "",
         "access_told": _("L’accès s’ouvre %(when)s.") % {"when": moment(congress.access_opens_at, zone=congress.zone)},
         "seconds_to_access": (congress.access_opens_at - at).total_seconds(),
         "paused": watching or "pause" in request.GET or request.method == "POST",

@@ -6,6 +6,8 @@ from concitoyens.congress.models import Registration
 from concitoyens.core.compiled import Compiled, Param
 from concitoyens.notifications.models import Link
 
+#: The purpose of the link to one's registration.
+MINE = "congress.registration"
 _SUBJECT = Compiled(
     lambda: Registration.objects.select_related("commune__department", "congress").filter(pk=Param("pk")).order_by()
 )

@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from . import answers, files, hall, ideas, mine, page, polls, presence, register, replay, room, screens, video
+from . import (
+    after,
+    answers,
+    equipment,
+    files,
+    hall,
+    ideas,
+    mine,
+    page,
+    polls,
+    presence,
+    register,
+    replay,
+    room,
+    screens,
+    video,
+)
 
 urlpatterns = [
     path("congres/", page.congresses, name="congresses"),
@@ -14,6 +30,8 @@ urlpatterns = [
     path("congres/<slug:slug>/apports/", ideas.brought, name="congress_brought"),
     path("congres/<slug:slug>/seances/<uuid:uid>.ics", files.session_calendar, name="session_calendar"),
     path("congres/<slug:slug>/documents/<str:digest>/", files.document, name="congress_document"),
+    path("congres/<slug:slug>/synthese/", after.synthesis, name="congress_synthesis"),
+    path("congres/<slug:slug>/synthese.pdf", after.synthesis_pdf, name="synthesis_pdf"),
     path("congres/<slug:slug>/inscription/", register.register, name="register"),
     path("congres/<slug:slug>/inscription/recue/", register.received, name="registration_received"),
     path("congres/<slug:slug>/retrouver-mon-inscription/", register.find_link, name="find_link"),
@@ -26,6 +44,7 @@ urlpatterns = [
     path("mon-inscription/<str:handle>/prendre-la-place/", mine.accept, name="accept_offer"),
     path("mon-inscription/<str:handle>/entrer/", mine.enter, name="enter_congress"),
     path("mon-inscription/<str:handle>/acces/", mine.access_fragment, name="access_fragment"),
+    path("mon-inscription/<str:handle>/essai/", equipment.try_equipment, name="equipment"),
     path("mon-inscription/<str:handle>/salle/", room.room, name="room"),
     path("mon-inscription/<str:handle>/salle/question/", room.ask, name="room_ask"),
     path("mon-inscription/<str:handle>/salle/geste/", room.act, name="room_act"),
@@ -39,6 +58,9 @@ urlpatterns = [
     path("congres/<slug:slug>/reponses/", answers.answers, name="congress_answers"),
     path("mon-inscription/<str:handle>/salle/idee/", ideas.say, name="room_say"),
     path("mon-inscription/<str:handle>/salle/mon-idee/", ideas.answer, name="room_my_idea"),
+    path("mon-inscription/<str:handle>/attestation/", after.get_certificate, name="get_certificate"),
+    path("mon-inscription/<str:handle>/attestation.pdf", after.certificate, name="my_certificate"),
+    path("mon-inscription/<str:handle>/avis/", after.opinion, name="my_opinion"),
     path("mon-inscription/<str:handle>/salle/video/", video.stream, name="room_video"),
     path("salles/<int:pk>/<str:token>/", room.snapshot, name="room_snapshot"),
     path("mon-inscription/<str:handle>/agenda.ics", mine.my_calendar, name="my_calendar"),

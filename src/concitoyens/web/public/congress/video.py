@@ -13,8 +13,8 @@ from concitoyens.notifications.models import Link
 from concitoyens.web.links import with_link
 from concitoyens.web.middleware import public
 
-from .mine import MINE
 from .room import in_room
+from .subject import MINE
 
 
 @public

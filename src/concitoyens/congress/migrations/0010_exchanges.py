@@ -13,7 +13,7 @@ def keep_choice(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('congress', '0008_video'),
+        ('congress', '0009_equipment'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
