@@ -15,7 +15,8 @@ from concitoyens.core.small_counts import SMALL, told
 from concitoyens.territories.models import Department
 
 from .ideas import ShownIdea, shown_ideas
-from .room import ShownPoll, shown_polls, shown_questions
+from .polls import ShownPoll, shown_polls
+from .room import shown_questions
 from .survey import SurveyResults, survey_results
 
 #: Registered, confirmed, present; None: not told.
