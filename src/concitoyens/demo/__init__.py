@@ -17,6 +17,7 @@ PARTS: tuple[str, ...] = (
     "concitoyens.demo.initiatives",
     "concitoyens.demo.contributions",
     "concitoyens.demo.ideas",
+    "concitoyens.demo.after",
 )
 LOADED = "demo.loaded"
 
