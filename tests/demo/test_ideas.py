@@ -22,6 +22,6 @@ def test_ideas_are_heard_published_joined_and_declined_once_loaded_twice() -> No
     assert [one.fate.sheet is not None for one in held] == [True, False, True, False, False]
     assert all(one.minute is not None for one in held)
     coming = shown_ideas(Congress.objects.get(slug="congres-national"))
-    assert [one.idea.state for one in coming] == ["agreeing", "heard"]
+    assert [one.idea.state for one in coming] == ["agreeing", "heard", "known"]
     author = coming[0].idea.registration
     assert author is not None and awaits_consent(author)

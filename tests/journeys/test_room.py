@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from concitoyens.congress.actions import access
 from concitoyens.congress.models import Registration, RoomQuestion
 from concitoyens.core import clock, journal
 from concitoyens.notifications import links
@@ -88,3 +89,45 @@ def test_the_same_without_a_script(site: Site, anne: Registration, page_without_
     first.get_by_role("button", name="Je soutiens").click()
     first.get_by_role("button", name="Je ne soutiens plus").wait_for()
     assert "13 soutiens" in first.inner_text()
+
+
+STREAM = "/static/js/site.js"  # of this very site: a stream that exists, without leaving the machine
+
+
+def _watch(page: Page, site: Site, anne: Registration) -> None:
+    _use(anne, "framed", site.url + STREAM)
+    _come_in(page, site, anne)
+    page.get_by_role("button", name="Regarder la vidéo ici").click()
+    page.wait_for_url("**/salle/?video=1")
+
+
+def _use(anne: Registration, provider: str, url: str) -> None:
+    details = {"provider": provider, "url": url}
+    access.set_access(congress_id=anne.congress_id, details=details, by=UserFactory(), at=clock.now())
+
+
+def _stream(page: Page) -> Any:
+    return page.frame_locator("#room-stream").locator("iframe").first
+
+
+def test_another_stream_takes_the_place_of_the_first_while_one_writes(site: Site, anne: Registration) -> None:
+    page = site.page
+    _watch(page, site, anne)
+    assert _stream(page).get_attribute("src") == site.url + STREAM
+    page.get_by_label("Votre question").fill("Une question à moitié écrite")
+    _use(anne, "framed", site.url + STREAM + "?secours")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.frame_locator("#room-stream").locator('iframe[src$="?secours"]').wait_for()
+    assert page.get_by_label("Votre question").input_value() == "Une question à moitié écrite"
+    page.get_by_role("button", name="Envoyer ma question").click()
+    page.wait_for_url("**/salle/?video=1#mine")  # asking leaves the video where it is
+    site.check_quiet()
+
+
+def test_another_tool_without_a_script(site: Site, anne: Registration, page_without_js: Page) -> None:
+    page = page_without_js
+    _watch(page, site, anne)
+    _use(anne, "zoom", "https://zoom.example.org/j/1")
+    page.reload()
+    page.get_by_text("elle passe par « Zoom »").wait_for()
+    page.get_by_role("button", name="Ouvrir la vidéo").wait_for()

@@ -61,4 +61,9 @@ COMING: list[Idea] = [
         "text": "Chacun apporte un plat, la commune prête les tables ; on y annonce la date de l’an prochain.",
         "act": "show", "words": "",
     },
+    {
+        "kind": IdeaKind.TESTIMONY, "title": "Les bancs du mail sont comme neufs",
+        "text": "Ponçage le matin, deux couches l’après-midi, et les enfants ont choisi la couleur.",
+        "act": "join", "words": "repeindre les bancs publics",
+    },
 ]  # fmt: skip

@@ -152,6 +152,13 @@ def test_a_no_leaves_the_idea_heard_and_makes_no_sheet(anne) -> None:
     _answer(author, idea, agreed=False)
     idea.refresh_from_db()
     assert (idea.state, idea.agreed, idea.initiative) == (IdeaState.HEARD, False, None)
+    assert _fate(idea).is_settled
+    assert (list(queries.to_treat(idea.congress)), list(queries.settled(idea.congress))) == ([], [idea])
+
+
+def test_who_was_not_asked_yet_is_still_to_treat() -> None:
+    idea = RoomIdeaFactory(heard=True, agreed=None)
+    assert (list(queries.to_treat(idea.congress)), list(queries.settled(idea.congress))) == ([idea], [])
 
 
 def test_each_idea_is_followed_to_its_end(anne) -> None:

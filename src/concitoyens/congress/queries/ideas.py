@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from concitoyens.congress.enums import PUBLIC_IDEAS, IdeaState
@@ -14,6 +14,10 @@ from concitoyens.initiatives.models import Initiative
 from concitoyens.initiatives.queries.alike import similar
 
 from .minutes import minute, replay_at
+
+#: Heard, and its author said no: nothing is left to do.
+_KEPT_HERE = Q(state=IdeaState.HEARD, agreed=False)
+_TO_TREAT = Q(state__in=[IdeaState.PENDING, IdeaState.HEARD]) & ~_KEPT_HERE
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ def fate(idea: RoomIdea) -> Fate:
         return _fate_of(sheet)
     if idea.state == IdeaState.DECLINED:
         return Fate(idea.get_state_display(), "warning", idea.reason)
+    if idea.state == IdeaState.HEARD and idea.agreed is False:
+        return Fate(_("Entendue, gardée ici"))
     return Fate(idea.get_state_display(), is_settled=False)
 
 
@@ -98,12 +104,12 @@ def awaits_consent(registration: Registration) -> bool:
 
 def to_treat(congress: Congress) -> QuerySet[RoomIdea]:
     """A moderator has still to read them or to make sheets of them, the oldest first."""
-    return _whole(congress.ideas.filter(state__in=[IdeaState.PENDING, IdeaState.HEARD]))
+    return _whole(congress.ideas.filter(_TO_TREAT))
 
 
 def settled(congress: Congress) -> QuerySet[RoomIdea]:
     """The others, the last first."""
-    others = congress.ideas.exclude(state__in=[IdeaState.PENDING, IdeaState.HEARD])
+    others = congress.ideas.exclude(_TO_TREAT)
     return _whole(others).order_by("-settled_at", "-id")
 
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from concitoyens.congress.actions import asking, presence
 from concitoyens.congress.actions.polls import topic as poll_topic
 from concitoyens.congress.actions.room import open_room, topic
+from concitoyens.congress.enums import IdeaState
 from concitoyens.congress.models import Congress, Poll, Registration, Room, RoomQuestion, Silence
 from concitoyens.congress.queries import polls as poll_queries
 from concitoyens.congress.queries import room as queries
@@ -173,7 +174,8 @@ def room_page(
         "door_open": door_open,
         "speaking": may_speak(registration, now.room, at) and silence is None,
         "silence": silence,
-        "my_ideas": own_ideas(registration),
+        "my_ideas": (my_ideas := own_ideas(registration)),
+        "asked_for_consent": any(one.idea.state == IdeaState.AGREEING for one in my_ideas),
         "mine": list(queries.own_questions(registration)),
         "supported": queries.supported_by(registration),
         "ballots": ballots,

@@ -11,7 +11,7 @@ from concitoyens.initiatives.papers.facts import in_short
 from concitoyens.web.cache import kept_for
 from concitoyens.web.middleware import public
 
-PER_PAGE = 20
+PER_PAGE = 12
 #: Seconds during which the list may be a little old.
 FRESH = 60
 
