@@ -20,6 +20,7 @@ from tests.factories.editions import (
     HealthConstraintFactory,
     OfficialDateFactory,
 )
+from tests.factories.initiatives import PracticeFactory
 from tests.factories.territories import CommuneFactory
 
 if TYPE_CHECKING:
@@ -66,9 +67,13 @@ def add_space(world: "World", commune: Commune) -> None:
     world.arguments["commune:not_neighbour"] = one | {"pk": grouped.pk}
     for name in ("day", "day_cancel"):
         world.arguments[f"commune:{name}"] = one | {"pk": day.pk}
-    for name in ("commitment", "health"):
+    for name in ("commitment", "health", "practices", "practice_add"):
         world.arguments[f"commune:{name}"] = {"code": commune.code}
     level = HealthConstraintFactory.create(scope="commune", commune=commune)
+    practice = PracticeFactory.create(commune=commune)
+    world.arguments["commune:practice_which"] = {"slug": practice.initiative.slug}
+    for name in ("practice", "practice_take_back"):
+        world.arguments[f"commune:{name}"] = {"code": commune.code, "pk": practice.pk}
     world.arguments["commune:health_lift"] = {"code": commune.code, "pk": level.pk}
 
 

@@ -160,3 +160,35 @@ class OwnDecision(DomainError):
 
     def for_user(self) -> str:
         return _("Vous avez refusé cette proposition : une autre personne de l’équipe doit la relire.")
+
+
+@dataclass
+class NotInInventory(DomainError):
+    """The sheet left the inventory meanwhile."""
+
+    def for_user(self) -> str:
+        return _("Cette initiative n’est plus dans l’inventaire. Choisissez-en une autre.")
+
+
+@dataclass
+class YearToCome(DomainError):
+    """One tells what was done."""
+
+    year: int
+
+    def for_user(self) -> str:
+        return _("L’année %(year)d n’est pas encore venue. Racontez ce qui a été fait.") % {"year": self.year}
+
+
+@dataclass
+class PracticeAlreadyTold(DomainError):
+    """Once a year and a sheet."""
+
+    name: str
+    year: int
+
+    def for_user(self) -> str:
+        return _(
+            "La commune a déjà raconté « %(name)s » pour l’année %(year)d. Corrigez ce récit dans la liste ou "
+            "changez l’année."
+        ) % {"name": self.name, "year": self.year}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import commitment, days, home, links, people
+from . import commitment, days, home, links, people, practices
 
 app_name = "commune"
 urlpatterns = [
@@ -10,7 +10,12 @@ urlpatterns = [
     path("mandat/opposition/<str:handle>/", links.objection, name="objection"),
     path("mandat/renouvellement/<str:handle>/", links.renewal, name="renewal"),
     path("mandat/invitation/<str:handle>/", links.invitation, name="invitation"),
+    path("realisation/<slug:slug>/", practices.which, name="practice_which"),
     path("<str:code>/", home.home, name="home"),
+    path("<str:code>/realisations/", practices.show, name="practices"),
+    path("<str:code>/realisations/ajouter/", practices.add, name="practice_add"),
+    path("<str:code>/realisations/<int:pk>/", practices.change, name="practice"),
+    path("<str:code>/realisations/<int:pk>/retirer/", practices.take_back, name="practice_take_back"),
     path("<str:code>/personnes/", people.people, name="people"),
     path("<str:code>/personnes/inviter/", people.invite, name="invite"),
     path("<str:code>/personnes/<int:pk>/passer-la-main/", people.hand_over, name="hand_over"),
