@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from concitoyens.congress.models import RoomQuestion
 from concitoyens.congress.queries.ideas import ShownIdea
-from concitoyens.congress.queries.room import ShownPoll
+from concitoyens.congress.queries.polls import ShownPoll
 from concitoyens.congress.queries.survey import SurveyResults
 from concitoyens.congress.queries.synthesis import Area, Attendance, Report
 from concitoyens.core.dates import moment, period
