@@ -5,10 +5,13 @@ from datetime import datetime, timedelta
 from django.db import models, transaction
 from django.db.models import F, Q
 
-from concitoyens.congress.errors.room import NotInTheRoom, RoomIsClosed
-from concitoyens.congress.models import Congress, Registration, Room, RoomQuestion
+from concitoyens.congress.errors.room import FloorTaken, NotInTheRoom, RoomIsClosed
+from concitoyens.congress.models import Congress, Registration, Room, RoomQuestion, Silence
 from concitoyens.congress.rules import may_enter_room, may_speak
 from concitoyens.core import journal, live
+from concitoyens.core.compiled import prepared_cursor
+
+from .seen import seen
 
 #: Votes come by hundreds: pages are told of them at most once in this time.
 BATCH = timedelta(seconds=2)
@@ -25,12 +28,20 @@ def open_room(congress: Congress) -> Room:
 
 
 def speaking_in(registration: Registration, at: datetime) -> Room:
-    """The room, where this person may write now. Raises NotInTheRoom, RoomIsClosed."""
+    """The room, where this person may write now, and may until the commit: taking the floor waits for what was let in.
+
+    Raises NotInTheRoom, RoomIsClosed, FloorTaken.
+    """
     if not may_enter_room(registration):
         raise NotInTheRoom
     room = open_room(registration.congress)
     if not may_speak(registration, room, at):
         raise RoomIsClosed
+    with prepared_cursor() as cursor:
+        cursor.execute("SELECT id FROM congress_registration WHERE id = %s FOR SHARE", [registration.pk])
+    if silence := Silence.objects.filter(registration=registration).first():
+        raise FloorTaken(silence.reason)
+    seen(registration_id=registration.pk, at=at)  # who follows without a script is there when they do something
     return room
 
 
