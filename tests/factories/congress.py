@@ -13,6 +13,7 @@ from concitoyens.congress.enums import (
     IdeaState,
     MailStep,
     Mode,
+    PollKind,
     PollState,
     Provider,
     QuestionState,
@@ -44,6 +45,7 @@ from concitoyens.congress.models import (
     SeatPool,
     SentMessage,
     SessionSpeaker,
+    Silence,
     Speaker,
     SurveyAnswer,
     SurveyReceipt,
@@ -219,6 +221,10 @@ class RegistrationFactory(DjangoModelFactory):
             offer_expires_at=NOW + timedelta(hours=24),
         )
         cancelled = factory.Trait(status=RegistrationStatus.CANCELLED, cancelled_at=NOW)
+        guest = factory.Trait(
+            status=RegistrationStatus.HALL, mode=Mode.ROOM, name="", email="", role=AttendeeRole.OTHER, commune=None,
+            confirmed_at=None,
+        )  # fmt: skip
 
     congress = factory.SubFactory(CongressFactory)
     status = RegistrationStatus.CONFIRMED
@@ -250,6 +256,15 @@ class EntryFactory(DjangoModelFactory):
     registration = factory.SubFactory(RegistrationFactory)
     first_at = OPENING
     last_at = OPENING
+
+
+class SilenceFactory(DjangoModelFactory):
+    class Meta:
+        model = Silence
+
+    registration = factory.SubFactory(RegistrationFactory)
+    reason = "Propos blessants."
+    since = NOW
 
 
 class PastCountFactory(DjangoModelFactory):
@@ -350,6 +365,23 @@ class PollOptionFactory(DjangoModelFactory):
     poll = factory.SubFactory(PollFactory)
     label = "Peut-être"
     position = 9
+
+
+class WordsFactory(PollFactory):
+    """An open poll of words; nobody gave one yet."""
+
+    class Params:
+        opened = factory.Trait(state=PollState.OPEN, opened_at=NOW)
+
+    kind = PollKind.WORDS
+    question = "La journée en un mot ?"
+    state = PollState.OPEN
+    opened_at = NOW
+
+    @factory.post_generation
+    def labels(self, create, extracted, **kwargs):
+        for label in extracted or ():
+            PollOption.objects.create(poll=self, label=label, key=fold(label), state="pending")
 
 
 class BallotFactory(DjangoModelFactory):

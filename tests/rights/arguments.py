@@ -11,7 +11,9 @@ from django.urls import reverse
 from concitoyens.accounts import demo
 from concitoyens.accounts.messages import ACCEPT, MY_DATA, OBJECTION, RENEWAL
 from concitoyens.accounts.models import Mandate
+from concitoyens.congress.actions import polls, presence
 from concitoyens.congress.actions.room import topic
+from concitoyens.congress.enums import Screen
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock, journal, live
 from concitoyens.notifications import layout, links, news
@@ -28,6 +30,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.congress import (
     CongressDocumentFactory,
+    CongressFactory,
     MailTextFactory,
     OrganiserQuestionFactory,
     PollFactory,
@@ -38,6 +41,7 @@ from tests.factories.congress import (
     SessionFactory,
     SpeakerFactory,
     TrackFactory,
+    WordsFactory,
 )
 from tests.factories.editions import (
     AmbassadorFactory,
@@ -212,12 +216,24 @@ def _congress(world: World) -> None:
     for name in (
         "my_registration", "change_registration", "cancel_registration", "send_deputy", "accept_offer",
         "enter_congress", "access_fragment", "my_calendar", "access_sheet", "room", "room_ask", "room_act",
-        "room_vote", "room_say", "room_my_idea", "room_video", "equipment",
+        "room_vote", "room_say", "room_my_idea", "room_people", "room_video", "room_video_state", "equipment",
     ):  # fmt: skip
         coming = RegistrationFactory.create(congress=congress, commune=None)
         world.add_link(f"public:{name}", purpose="congress.registration", subject=journal.reference(coming))
     token = live.token(topic(congress.pk), clock.now())
+    world.arguments["public:room_video_state"]["known"] = congress.access.version
     world.arguments["public:room_snapshot"] = {"pk": congress.pk, "token": token}
+    seat = RegistrationFactory.create(congress=congress, commune=None)
+    world.arguments["public:room_here"] = {"pk": seat.pk, "token": presence.token(seat, clock.now())}
+    poll = PollFactory.create(congress=congress, opened=True)
+    world.arguments["public:poll_results"] = {
+        "pk": poll.pk, "token": live.token(polls.topic(poll.pk), clock.now())
+    }  # fmt: skip
+    for screen in Screen:
+        world.add_link(f"public:{screen}", purpose=f"congress.{screen}", subject=journal.reference(congress))
+    held = CongressFactory.create(starts_at=clock.now() - timedelta(days=2))
+    RoomQuestionFactory.create(registration__congress=held, registration__commune=None, shown=True)
+    world.arguments["public:congress_answers"] = {"slug": held.slug}
 
 
 def _organiser(world: World) -> None:
@@ -231,6 +247,7 @@ def _organiser(world: World) -> None:
         "registrations", "registration_add", "registrations_export", "import_upload", "import_template",
         "congress_statistics", "mail_texts", "message", "message_send", "congress_journal",
         "room", "room_settings", "room_doors", "room_projection", "room_polls", "room_ideas", "congress_video",
+        "room_screens", "room_screen_act", "room_hall_sheet", "room_silences",
     ):  # fmt: skip
         world.arguments[f"national:{name}"] = {"slug": slug}
     MailTextFactory.create(congress=congress, step="message")
@@ -252,6 +269,9 @@ def _organiser(world: World) -> None:
         "room_take_idea": RoomQuestionFactory.create(registration__congress=congress, registration__commune=None),
         "room_idea": RoomIdeaFactory.create(registration__congress=congress, registration__commune=None),
         "room_idea_act": RoomIdeaFactory.create(registration__congress=congress, registration__commune=None),
+        "room_poll_words": WordsFactory.create(congress=congress),
+        "room_silence": RegistrationFactory.create(congress=congress, commune=None),
+        "room_unsilence": RegistrationFactory.create(congress=congress, commune=None),
         "room_poll_act": PollFactory.create(congress=congress),
         "room_act": RoomQuestionFactory.create(registration__congress=congress, registration__commune=None),
     }
@@ -261,6 +281,7 @@ def _organiser(world: World) -> None:
         rows[f"registration{name}"] = RegistrationFactory.create(congress=congress, commune=None)
     for name, row in rows.items():
         world.arguments[f"national:{name}"] = {"slug": slug, "pk": row.pk}
+    world.arguments["national:room_polls_export"] = {"slug": slug, "layout": "json"}
     for name in ("mail_text", "mail_html", "mail_text_restore", "mail_text_try"):
         world.arguments[f"national:{name}"] = {"slug": slug, "step": "j1", "language": "fr"}
 

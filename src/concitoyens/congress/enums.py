@@ -28,15 +28,18 @@ class Mode(models.TextChoices):
 
 
 class RegistrationStatus(models.TextChoices):
-    """The life of a registration. Only CONFIRMED and OFFERED hold seats."""
+    """The life of a registration. Only CONFIRMED and OFFERED hold seats. HALL registered nothing (see ADR 13)."""
 
     PENDING = "pending", _("À confirmer")
     CONFIRMED = "confirmed", _("Confirmée")
     WAITING = "waiting", _("En liste d’attente")
     OFFERED = "offered", _("Place proposée")
     CANCELLED = "cancelled", _("Annulée")
+    HALL = "hall", _("Entrée par le code de la salle")
 
 
+#: Whose registrations are confirmed, and people in the hall who joined by its code without registering.
+IN_THE_ROOM = (RegistrationStatus.CONFIRMED, RegistrationStatus.HALL)
 HOLDING_SEATS = (RegistrationStatus.CONFIRMED, RegistrationStatus.OFFERED)
 
 
@@ -216,6 +219,7 @@ class PollKind(models.TextChoices):
     SINGLE = "single", _("Une seule réponse")
     MULTIPLE = "multiple", _("Plusieurs réponses")
     SCALE = "scale", _("Une note de 1 à 5")
+    WORDS = "words", _("Des mots, trois au plus par personne")
 
 
 class PollState(models.TextChoices):
@@ -224,6 +228,30 @@ class PollState(models.TextChoices):
     DRAFT = "draft", _("Brouillon")
     OPEN = "open", _("Ouvert")
     CLOSED = "closed", _("Clos")
+
+
+class ResultsShown(models.TextChoices):
+    """When the room sees the results of a poll."""
+
+    ALWAYS = "always", _("Dès l’ouverture, par tout le monde")
+    VOTED = "voted", _("Une fois que l’on a voté")
+    CLOSED = "closed", _("À la clôture")
+
+
+class WordState(models.TextChoices):
+    """An answer of a poll, or a word given by somebody: the room reads no word that nobody has read before it."""
+
+    PENDING = "pending", _("À lire")
+    SHOWN = "shown", _("Affiché")
+    HIDDEN = "hidden", _("Caché")
+
+
+class Screen(models.TextChoices):
+    """What opens without account, by an address that the team renews and revokes."""
+
+    HALL = "hall", _("Code de la salle")
+    STAGE = "stage", _("Vue de la tribune")
+    PROJECTION = "projection", _("Écran projeté")
 
 
 class NextDay(models.TextChoices):

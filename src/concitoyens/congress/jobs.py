@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from concitoyens.core import clock
 
-from .actions import finding, imports, mailing, survey, waiting
+from .actions import finding, imports, mailing, presence, survey, waiting
 
 
 @app.periodic(cron="* * * * *")
@@ -21,6 +21,13 @@ def send_due_reminders(timestamp: int = 0) -> None:
 def expire_offers(timestamp: int = 0) -> None:
     """Each minute: offers not taken in time go to the next in line."""
     waiting.expire_offers(at=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="congress.count_present", queue="default", queueing_lock="congress.count_present")
+def count_present(timestamp: int = 0) -> None:
+    """Each minute of a congress: how many are there, kept as counts."""
+    presence.count_running(at=clock.now())
 
 
 @app.periodic(cron="40 3 * * *")

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from concitoyens.core.privacy import Purge, Subject, Treatment, registry
 
-from .actions import forget, polls, survey, synthesis
-from .enums import RegistrationStatus
+from .actions import forget, hall, polls, survey, synthesis
+from .enums import PollKind, RegistrationStatus
 from .models import (
     AccessDetails,
     AttendanceCount,
@@ -38,6 +38,7 @@ from .models import (
     SeatPool,
     SentMessage,
     SessionSpeaker,
+    Silence,
     Speaker,
     SurveyAnswer,
     SurveyReceipt,
@@ -72,7 +73,8 @@ ROOM = Treatment(
     purpose=_("Recevoir les questions et les idées dites dans la salle du congrès, y répondre et en garder les fruits"),
     basis=_("Intérêt légitime (association) ou mission d’intérêt public (organisme public)"),
     delay=_(
-        "Bulletins des sondages : jusqu’à la clôture du vote. Nom de la personne, soutiens, questions et idées qui "
+        "Bulletins des sondages : jusqu’à la clôture du vote. Place prise dans la salle par le code : 7 jours après le "
+        "congrès. Parole retirée : 30 jours. Nom de la personne, soutiens, questions et idées qui "
         "n’ont pas été affichées : 30 jours après le congrès. Restent, sans nom, les questions et les idées affichées, "
         "leurs réponses, le nombre de soutiens et les totaux des sondages"
     ),
@@ -101,8 +103,7 @@ PROGRAMME = Treatment(
 
 for _model in (
     Congress, CongressDocument, OrganiserQuestion, Track, CongressSession, SessionSpeaker, ProgrammeChange,
-    MailText, SentMessage, SeatPool, PastCount, Room, Poll, PollOption, Synthesis,
-    AttendanceCount,
+    MailText, SentMessage, SeatPool, PastCount, Room, Poll, Synthesis, AttendanceCount,
 ):  # fmt: skip
     registry.classify(_model, None, none=[field.name for field in _model._meta.concrete_fields])
 registry.classify(
@@ -126,7 +127,7 @@ registry.classify(
     special=["needs"],
 )  # fmt: skip
 registry.classify(EquipmentTest, REGISTRATIONS, none=["registration", "tried_at", "works", "fails"], personal=["words"])
-registry.classify(Entry, REGISTRATIONS, none=["registration", "first_at", "last_at", "times"])
+registry.classify(Entry, REGISTRATIONS, none=["registration", "first_at", "last_at", "times", "people"])
 registry.classify(
     RegistrationImport, REGISTRATIONS, none=["id", "congress", "by", "name", "created_at", "done_at"], personal=["rows"]
 )
@@ -146,6 +147,8 @@ registry.classify(
     ],
     personal=["title", "text", "reason"],
 )  # fmt: skip
+registry.classify(Silence, ROOM, none=["registration", "since", "silenced_by"], personal=["reason"])
+registry.classify(PollOption, ROOM, none=["id", "poll", "position", "state", "votes"], personal=["label", "key"])
 registry.classify(Ballot, ROOM, none=["id", "poll", "registration"], personal=["choices"])
 registry.classify(QuestionVote, ROOM, none=["id", "question", "registration"])
 registry.classify(
@@ -260,6 +263,38 @@ def _erase_ballots(email: str, at: datetime) -> int:
     return _ballots(email).delete()[0]
 
 
+def _words(email: str) -> QuerySet[PollOption]:
+    """The words that this person gives in polls not closed yet: afterwards nobody knows whose they were."""
+    chosen = _ballots(email).annotate(one=Func(F("choices"), function="unnest")).values("one")
+    return PollOption.objects.filter(pk__in=chosen, poll__kind=PollKind.WORDS)
+
+
+def _erase_words(email: str, at: datetime) -> int:
+    theirs = list(_words(email).order_by("pk"))
+    others = Ballot.objects.exclude(registration__email_normal=email)
+    alone = [word.pk for word in theirs if not others.filter(choices__contains=[word.pk]).exists()]
+    return PollOption.objects.filter(pk__in=alone).delete()[0]
+
+
+def _word_mailboxes() -> set[str]:
+    """Of those whose words are in a poll not closed yet."""
+    voters = Ballot.objects.filter(poll__kind=PollKind.WORDS).values("registration")
+    return set(Registration.objects.filter(pk__in=voters).values_list("email_normal", flat=True))
+
+
+def _silences(email: str) -> QuerySet[Silence]:
+    return Silence.objects.filter(registration__email_normal=email)
+
+
+def _erase_silences(email: str, at: datetime) -> int:
+    return _silences(email).delete()[0]
+
+
+def _silence_mailboxes() -> set[str]:
+    """Of those whose floor was taken."""
+    return set(Registration.objects.filter(silence__isnull=False).values_list("email_normal", flat=True))
+
+
 def _ballot_mailboxes() -> set[str]:
     """Of those whose vote is not counted yet."""
     voters = Ballot.objects.values("registration")
@@ -267,6 +302,8 @@ def _ballot_mailboxes() -> set[str]:
 
 
 registry.subjects += [  # ballots, ideas and questions before the registrations that lead to them
+    Subject(PollOption, _words, _erase_words, _word_mailboxes),
+    Subject(Silence, _silences, _erase_silences, _silence_mailboxes),
     Subject(Ballot, _ballots, _erase_ballots, _ballot_mailboxes),
     Subject(RoomIdea, _ideas, _erase_ideas, _idea_mailboxes),
     Subject(RoomQuestion, _room_questions, _erase_room_questions, _room_mailboxes),
@@ -289,7 +326,13 @@ def _purge_needs(at: datetime) -> int:
 def _purge_waiting(at: datetime) -> int:
     synthesis.count_before_erasing(ended_before=at - WAITING_KEPT, at=at)
     ended = Registration.objects.filter(congress__ends_at__lt=at - WAITING_KEPT)
-    return ended.exclude(status=RegistrationStatus.CONFIRMED).delete()[1].get("congress.Registration", 0)
+    kept = [RegistrationStatus.CONFIRMED, RegistrationStatus.HALL]
+    return ended.exclude(status__in=kept).delete()[1].get("congress.Registration", 0)
+
+
+def _purge_hall(at: datetime) -> int:
+    polls.close_left_open(ended_before=at - hall.KEPT, at=at)  # their ballots are counted before they go
+    return forget.forget_guests(ended_before=at - hall.KEPT)
 
 
 def _purge_imports(at: datetime) -> int:
@@ -317,6 +360,7 @@ def _purge_room(at: datetime) -> int:
         + forget.forget_speakers_of_ideas(
             RoomIdea.objects.filter(congress__ends_at__lt=at - ENTRIES_KEPT, registration__isnull=False)
         )
+        + Silence.objects.filter(registration__congress__ends_at__lt=at - ENTRIES_KEPT).delete()[0]
         + forget.forget_votes(ended_before=at - ENTRIES_KEPT)
     )
 
@@ -343,6 +387,7 @@ registry.purges += [
     Purge("congress.unconfirmed", _("48 heures"), _purge_unconfirmed),
     Purge("congress.needs", _("2 jours après le congrès"), _purge_needs),
     Purge("congress.waiting", _("7 jours après le congrès"), _purge_waiting),
+    Purge("congress.hall", _("7 jours après le congrès"), _purge_hall),
     Purge("congress.imports", _("7 jours"), _purge_imports),
     Purge("congress.entries", _("30 jours après le congrès"), _purge_entries),
     Purge("congress.equipment", _("30 jours après le congrès"), _purge_equipment),

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from .enums import CongressStatus, RegistrationStatus
+from .enums import IN_THE_ROOM, CongressStatus, Mode, RegistrationStatus
 from .models import Congress, Registration, Room, RoomIdea, RoomQuestion
 
 #: A moderator who took a question and left it is no longer waited for.
@@ -25,7 +25,7 @@ def may_see_access(registration: Registration, at: datetime) -> bool:
 def may_change(registration: Registration, at: datetime) -> bool:
     """Not cancelled, and the congress is not over."""
     return (
-        registration.status != RegistrationStatus.CANCELLED
+        registration.status not in {RegistrationStatus.CANCELLED, RegistrationStatus.HALL}
         and not registration.congress.is_over(at)
         and not registration.congress.is_cancelled
     )
@@ -37,13 +37,25 @@ def may_see_page(congress: Congress) -> bool:
 
 
 def may_enter_room(registration: Registration) -> bool:
-    """Confirmed for a congress that is not cancelled: the room waits, lives, and then tells what became of it all."""
-    return registration.status == RegistrationStatus.CONFIRMED and registration.congress.is_published
+    """Confirmed, or in the hall, of a congress that is not cancelled: the room waits, lives, then tells what became of
+    it all.
+    """
+    return registration.status in IN_THE_ROOM and registration.congress.is_published
 
 
 def may_speak(registration: Registration, room: Room, at: datetime) -> bool:
     """Ask and support questions: before or during the congress, unless the room is closed."""
     return may_enter_room(registration) and not registration.congress.is_over(at) and room.closed_at is None
+
+
+def may_count_people(registration: Registration) -> bool:
+    """Whoever follows from afar says how many they are; in the hall each seat is a person."""
+    return may_enter_room(registration) and registration.mode == Mode.ONLINE
+
+
+def may_join_in_hall(congress: Congress, at: datetime) -> bool:
+    """By the code shown in the hall: from the opening of the doors to the end."""
+    return congress.is_published and congress.access_opens_at <= at < congress.ends_at
 
 
 def is_free(thing: RoomQuestion | RoomIdea, moderator_id: int, at: datetime) -> bool:

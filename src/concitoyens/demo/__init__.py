@@ -13,6 +13,7 @@ PARTS: tuple[str, ...] = (
     "concitoyens.demo.people",
     "concitoyens.demo.congress",
     "concitoyens.demo.room",
+    "concitoyens.demo.exchanges",
     "concitoyens.demo.editions",
     "concitoyens.demo.initiatives",
     "concitoyens.demo.contributions",

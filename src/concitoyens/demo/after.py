@@ -5,7 +5,7 @@ from itertools import cycle, product
 
 from concitoyens.accounts.models import User
 from concitoyens.congress.actions import access, certificates, polls, registrations, survey, synthesis
-from concitoyens.congress.enums import AttendeeRole, Channel, Mode, PollKind
+from concitoyens.congress.enums import AttendeeRole, Channel, Mode, PollKind, ResultsShown
 from concitoyens.congress.models import Congress, Registration, Synthesis
 from concitoyens.territories.models import Commune
 
@@ -58,8 +58,8 @@ def _more(congress: Congress, by: User) -> list[Registration]:
 def _poll(congress: Congress, voters: list[Registration], by: User) -> None:
     opened = congress.starts_at + timedelta(minutes=85)
     poll = polls.draft_poll(
-        congress=congress, question=POLL, kind=PollKind.SINGLE, options=POLL_ANSWERS, shows_results=False, by=by,
-        at=opened - timedelta(days=1),
+        congress=congress, question=POLL, kind=PollKind.SINGLE, options=POLL_ANSWERS,
+        results=ResultsShown.CLOSED, by=by, at=opened - timedelta(days=1),
     )  # fmt: skip
     polls.open_poll(poll_id=poll.pk, by=by, at=opened)
     answers = list(poll.options.order_by("position").values_list("pk", flat=True))

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from concitoyens.congress.actions import polls
+from concitoyens.congress.actions import polls, words
 from concitoyens.congress.enums import PollKind, PollState
 from concitoyens.congress.errors import ChoicesMissing
 from concitoyens.congress.errors.room import NotInTheRoom, PollChoice, PollIsLocked, PollIsNotOpen, RoomIsClosed
-from concitoyens.congress.models import Ballot, Poll
-from concitoyens.congress.queries import room as queries
+from concitoyens.congress.models import Ballot, Poll, PollOption
+from concitoyens.congress.papers import tables
+from concitoyens.congress.queries import polls as queries
 from concitoyens.core.models import JournalEntry
 from tests.factories.accounts import UserFactory
 from tests.factories.congress import (
@@ -19,6 +20,7 @@ from tests.factories.congress import (
     CongressFactory,
     PollFactory,
     RegistrationFactory,
+    WordsFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 def _draft(kind=PollKind.SINGLE, options=("Oui", "Non")):
     return polls.draft_poll(
-        congress=CongressFactory(), question="Au printemps ?", kind=kind, options=options, shows_results=False,
+        congress=CongressFactory(), question="Au printemps ?", kind=kind, options=options, results="closed",
         by=UserFactory(), at=NOW,
     )  # fmt: skip
 
@@ -87,11 +89,32 @@ def test_closing_counts_the_ballots_and_burns_them() -> None:
     assert [one.share for one in shown.results] == [100, 50, 0]
 
 
-@pytest.mark.parametrize("live", [True, False])
-def test_results_wait_for_the_closing_unless_it_was_chosen_otherwise(live) -> None:
-    poll = BallotFactory(poll__shows_results=live).poll
-    (shown,) = queries.shown_polls(poll.congress)
-    assert (shown.voters, [one.votes for one in shown.results]) == (1, [1, 0] if live else [None, None])
+@pytest.mark.parametrize(
+    ("results", "everybody", "who_voted"), [("always", True, True), ("voted", False, True), ("closed", False, False)]
+)
+def test_results_are_told_when_the_organisers_chose_and_to_whom(results, everybody, who_voted) -> None:
+    poll = BallotFactory(poll__results=results).poll
+    for voted, told in (((), everybody), ([poll.pk], who_voted)):
+        (shown,) = queries.shown_polls(poll.congress, voted=voted)
+        assert (shown.voters, [one.votes for one in shown.results]) == (1, [1, 0] if told else [None, None])
+
+
+def test_a_poll_of_words_takes_no_choice_and_another_poll_no_word() -> None:
+    with pytest.raises(PollChoice):
+        _vote(WordsFactory(labels=["Joie"]), *PollOption.objects.all())
+    poll = PollFactory(opened=True)
+    anne = RegistrationFactory(congress=poll.congress)
+    with pytest.raises(Poll.DoesNotExist):
+        words.give_words(registration=anne, poll_id=poll.pk, words=["Joie"], at=NOW)
+
+
+def test_the_files_hold_totals_and_nobody() -> None:
+    poll = PollFactory(opened=True)
+    anne = _vote(poll, poll.options.first())
+    polls.close_poll(poll_id=poll.pk, by=UserFactory(), at=NOW)
+    _name, content = tables.export(poll.congress, ["sondages"], "csv", at=NOW)
+    assert "Oui;1;100" in content.decode()
+    assert anne.reference not in content.decode()
 
 
 def test_only_answers_of_the_poll_and_as_many_as_it_takes() -> None:

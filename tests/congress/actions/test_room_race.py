@@ -7,18 +7,33 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from concitoyens.congress.actions import answering, asking, ideas, polls
-from concitoyens.congress.models import Ballot, Poll, QuestionVote, RoomIdea
+from concitoyens.congress.actions import answering, asking, hall, ideas, polls, screens, silencing, words
+from concitoyens.congress.actions.seen import seen
+from concitoyens.congress.enums import QuestionState, Screen
+from concitoyens.congress.models import (
+    Ballot,
+    Entry,
+    Poll,
+    PollOption,
+    QuestionVote,
+    Registration,
+    RoomIdea,
+    RoomQuestion,
+)
 from concitoyens.core.errors import DomainError
 from concitoyens.initiatives.models import Initiative
+from concitoyens.notifications.models import Link
 from tests.factories.accounts import UserFactory
 from tests.factories.congress import (
     NOW,
+    OPENING,
+    CongressFactory,
     PollFactory,
     RegistrationFactory,
     RoomFactory,
     RoomIdeaFactory,
     RoomQuestionFactory,
+    WordsFactory,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -106,3 +121,50 @@ def test_forty_presses_of_ten_people_while_a_poll_closes_are_counted_or_refused_
     yes.refresh_from_db()
     assert yes.votes == Poll.objects.get().voters <= 10
     assert not Ballot.objects.exists()
+
+
+def test_what_is_posted_while_the_floor_is_taken_is_refused_and_never_left_waiting() -> None:
+    paul, nour = RegistrationFactory(), UserFactory(role="moderator")
+    RoomFactory(congress=paul.congress)
+    posts: list[Callable[[], object]] = [
+        partial(asking.ask, registration=paul, text=f"Question {n} ?", unsigned=False, at=NOW) for n in range(24)
+    ]
+    posts.insert(12, partial(silencing.take_floor, registration_id=paul.pk, reason="Assez.", by=nour, at=NOW))
+    assert set(_together(posts)) <= {"", "FloorTaken"}
+    assert not RoomQuestion.objects.exclude(state=QuestionState.REFUSED).exists()
+
+
+def test_the_same_words_given_at_once_in_every_order_are_three_rows() -> None:
+    poll = WordsFactory()
+    RoomFactory(congress=poll.congress)
+    said = ("Joie", "Entraide", "Fête")
+    people = RegistrationFactory.create_batch(12, congress=poll.congress)
+    orders = [said[n % 3 :] + said[: n % 3] for n in range(12)]
+    acts = [
+        partial(words.give_words, registration=one, poll_id=poll.pk, words=order, at=NOW)
+        for one, order in zip(people, orders, strict=True)
+    ]
+    assert set(_together(list(acts))) == {""}
+    assert (PollOption.objects.count(), Ballot.objects.count()) == (3, 12)
+
+
+def test_one_registration_on_eight_screens_is_one_entry() -> None:
+    anne = RegistrationFactory()
+    acts = [partial(seen, registration_id=anne.pk, at=OPENING) for _screen in range(8)]
+    assert set(_together(list(acts))) == {""}
+    assert Entry.objects.count() == 1
+
+
+def test_forty_people_of_the_hall_press_at_once_and_each_has_a_seat() -> None:
+    congress = CongressFactory()
+    acts = [partial(hall.join, congress=congress, first_name="", commune=None, at=OPENING) for _n in range(40)]
+    assert set(_together(list(acts))) == {""}
+    assert Registration.objects.count() == 40
+
+
+def test_a_code_renewed_by_eight_at_once_leaves_one_that_opens() -> None:
+    congress = CongressFactory()
+    team = UserFactory.create_batch(8)
+    acts = [partial(screens.renew, congress=congress, screen=Screen.HALL, by=one, at=NOW) for one in team]
+    assert set(_together(list(acts))) == {""}
+    assert Link.objects.filter(revoked_at=None).count() == 1

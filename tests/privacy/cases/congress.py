@@ -5,10 +5,12 @@ from concitoyens.congress.models import (
     Certificate,
     Entry,
     EquipmentTest,
+    PollOption,
     Registration,
     RegistrationImport,
     RoomIdea,
     RoomQuestion,
+    Silence,
     Speaker,
     SurveyAnswer,
 )
@@ -22,10 +24,18 @@ from tests.factories.congress import (
     RegistrationImportFactory,
     RoomIdeaFactory,
     RoomQuestionFactory,
+    SilenceFactory,
     SpeakerFactory,
     SurveyAnswerFactory,
+    WordsFactory,
 )
 from tests.privacy.cases import PurgeCase
+
+
+def _word(email: str) -> PollOption:
+    """Given in a poll not closed yet."""
+    ballot = BallotFactory(registration__email=email, poll=WordsFactory(labels=["Joie"]))
+    return PollOption.objects.get(pk__in=ballot.choices)
 
 
 def _registration(ended_at: datetime, **columns: object) -> Registration:
@@ -35,6 +45,8 @@ def _registration(ended_at: datetime, **columns: object) -> Registration:
 MAKERS = {
     EquipmentTest: lambda email: EquipmentTestFactory(registration__email=email),
     Registration: lambda email: RegistrationFactory(email=email),
+    PollOption: _word,
+    Silence: lambda email: SilenceFactory(registration__email=email),
     Ballot: lambda email: BallotFactory(registration__email=email),
     RoomIdea: lambda email: RoomIdeaFactory(registration__email=email),
     RoomQuestion: lambda email: RoomQuestionFactory(registration__email=email),
@@ -54,6 +66,9 @@ PURGES = {
     ),
     "congress.waiting": PurgeCase(
         make=lambda at: _registration(at, waiting=True), count=Registration.objects.count, delay=timedelta(days=7)
+    ),
+    "congress.hall": PurgeCase(
+        make=lambda at: _registration(at, guest=True), count=Registration.objects.count, delay=timedelta(days=7)
     ),
     "congress.imports": PurgeCase(
         make=lambda at: RegistrationImportFactory(created_at=at),

@@ -7,11 +7,13 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from concitoyens.accounts.models import User
-from concitoyens.congress.enums import PUBLIC_QUESTIONS, QuestionState
+from concitoyens.congress.enums import PUBLIC_QUESTIONS, QuestionState, RegistrationStatus
 from concitoyens.congress.errors.room import NotAnotherQuestion
-from concitoyens.congress.models import QuestionVote, RoomQuestion
+from concitoyens.congress.models import QuestionVote, Registration, RoomQuestion
+from concitoyens.notifications import outbox
 
 from .hands import in_hand, settle, words
 
@@ -19,7 +21,7 @@ _OPEN = {QuestionState.PENDING, *PUBLIC_QUESTIONS}
 
 
 def _in_hand(
-    question_id: int, by: User, at: datetime, *, states: set[QuestionState]
+    question_id: int, by: User | None, at: datetime, *, states: set[QuestionState]
 ) -> AbstractContextManager[RoomQuestion]:
     return in_hand(RoomQuestion, question_id, by, at, states=states, act="question.settled")
 
@@ -60,6 +62,13 @@ def answered_live(*, question_id: int, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
+def answered_on_stage(*, question_id: int, at: datetime) -> None:
+    """Whoever chairs says so from the stage, by the address of its view. Raises QuestionMoved, InOtherHands."""
+    with _in_hand(question_id, None, at, states={QuestionState.SHOWN, QuestionState.TO_WRITE}) as question:
+        _settle(question, QuestionState.LIVE, at)
+
+
+@transaction.atomic
 def promise_answer(*, question_id: int, by: User, at: datetime) -> None:
     """It will be answered in writing, after the congress; shown from now on."""
     with _in_hand(question_id, by, at, states=_OPEN) as question:
@@ -68,10 +77,11 @@ def promise_answer(*, question_id: int, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def answer(*, question_id: int, text: str, by: User, at: datetime) -> None:
-    """The written answer, which the room reads under the question. Raises WordsMissing."""
+    """The written answer, which the room reads under the question; mailed once to who asked. Raises WordsMissing."""
     with _in_hand(question_id, by, at, states=_OPEN) as question:
         question.answer = words(text)
         _settle(question, QuestionState.ANSWERED, at)
+        _tell_who_asked(question, at)
 
 
 @transaction.atomic
@@ -121,3 +131,15 @@ def merge(*, question_id: int, into_id: int, by: User, at: datetime) -> None:
         into.save(update_fields=["votes"])
         question.merged_into = into
         _settle(question, QuestionState.MERGED, at)
+
+
+def _tell_who_asked(question: RoomQuestion, at: datetime) -> None:
+    """Its author and those whose question was merged into it, each once: an answer mended later is read in the room."""
+    asked = Registration.objects.filter(
+        Q(room_questions=question) | Q(room_questions__merged_into=question), status=RegistrationStatus.CONFIRMED
+    ).exclude(email="")
+    for one in asked.distinct().order_by("pk"):
+        outbox.send_once(
+            key=f"congress.answer/{question.pk}/{one.pk}", message="congress.answer", to=one.email, at=at,
+            language=one.language, question_id=question.pk, registration_id=one.pk,
+        )  # fmt: skip

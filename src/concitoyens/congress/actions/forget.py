@@ -84,6 +84,15 @@ def forget_speakers_of_ideas(ideas: QuerySet[RoomIdea]) -> int:
     return len(keys)
 
 
+@transaction.atomic
+def forget_guests(*, ended_before: datetime) -> int:
+    """Those who joined in the hall by its code, of congresses over since then; what the room read of them stays."""
+    guests = Registration.objects.filter(status=RegistrationStatus.HALL, congress__ends_at__lt=ended_before)
+    forget_authors(RoomQuestion.objects.filter(registration__in=guests))
+    forget_speakers_of_ideas(RoomIdea.objects.filter(registration__in=guests))
+    return guests.delete()[1].get("congress.Registration", 0)
+
+
 def forget_votes(*, ended_before: datetime) -> int:
     """Who supported what, in congresses over since then; the numbers stay."""
     return QuestionVote.objects.filter(question__congress__ends_at__lt=ended_before).delete()[0]

@@ -20,21 +20,24 @@ _MOVED: dict[type[Model], type[QuestionMoved | IdeaMoved]] = {RoomQuestion: Ques
 
 
 @contextmanager
-def in_hand(model: type[Said], pk: int, by: User, at: datetime, *, states: Collection[str], act: str) -> Iterator[Said]:
+def in_hand(
+    model: type[Said], pk: int, by: User | None, at: datetime, *, states: Collection[str], act: str
+) -> Iterator[Said]:
     """The locked question or idea, when its state allows the act and nobody else has it. Written and told at the end.
 
-    act: under which name the journal keeps a change of state. Raises QuestionMoved, IdeaMoved, InOtherHands.
+    by: None for the stage, which has no account. act: under which name the journal keeps a change of state.
+    Raises QuestionMoved, IdeaMoved, InOtherHands.
     """
     said: Said = model.objects.select_related("claimed_by").select_for_update(of=("self",)).get(pk=pk)
     if said.state not in states:
         raise _MOVED[model](said.get_state_display())
-    if not is_free(said, by.pk, at):
+    if not is_free(said, by.pk if by else 0, at):
         raise InOtherHands(str(said.claimed_by))
     before = said.state
     yield said
     said.save()
     if said.state != before:
-        journal.record(act, actor=by, subject=said, at=at, state=str(said.state), before=str(before))
+        journal.record(act, actor=by or journal.VISITOR, subject=said, at=at, state=str(said.state), before=str(before))
     tell(said.congress_id, at)
 
 

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.db import models, transaction
 
-from concitoyens.congress.enums import PollKind, PollState
+from concitoyens.congress.enums import PollKind, PollState, ResultsShown
 from concitoyens.congress.errors import ChoicesMissing
 from concitoyens.congress.errors.room import PollChoice, PollIsLocked, PollIsNotOpen
 from concitoyens.congress.models import Ballot, Congress, Poll, PollOption, Registration
 from concitoyens.core import journal
-from concitoyens.core.compiled import prepared_cursor
+from concitoyens.core.compiled import Compiled, Param, prepared_cursor
 
 from .room import BATCH, open_room, speaking_in, tell
 
@@ -19,18 +19,31 @@ from .room import BATCH, open_room, speaking_in, tell
 SCALE = ("1", "2", "3", "4", "5")
 
 
+def topic(poll_id: int) -> str:
+    """What the signed address, by which who voted reads the results, is about."""
+    return f"poll.{poll_id}"
+
+
+#: Asked at each vote.
+_POLL = Compiled(lambda: Poll.objects.filter(pk=Param("pk"), congress=Param("congress"))[:1])
+_OPTIONS = Compiled(lambda: PollOption.objects.filter(poll=Param("poll")))
+
+
 @transaction.atomic
 def draft_poll(
-    *, congress: Congress, question: str, kind: PollKind, options: Sequence[str], shows_results: bool,
+    *, congress: Congress, question: str, kind: PollKind, options: Sequence[str], results: ResultsShown,
     by: models.Model, at: datetime,
 ) -> Poll:  # fmt: skip
-    """Prepare a poll that the room does not see yet. Raises ChoicesMissing with less than two answers."""
+    """Prepare a poll that the room does not see yet. Raises ChoicesMissing with less than two answers.
+
+    The answers of a scale are given; those of a poll of words come from the room.
+    """
     labels = SCALE if kind == PollKind.SCALE else [label.strip() for label in options if label.strip()]
-    if len(set(labels)) < 2:
+    if kind == PollKind.WORDS:
+        labels = []
+    elif len(set(labels)) < 2:
         raise ChoicesMissing
-    poll = Poll.objects.create(
-        congress=congress, question=question.strip(), kind=kind, shows_results=shows_results, created_at=at
-    )
+    poll = Poll.objects.create(congress=congress, question=question.strip(), kind=kind, results=results, created_at=at)
     PollOption.objects.bulk_create(
         PollOption(poll=poll, label=label, position=place) for place, label in enumerate(dict.fromkeys(labels))
     )
@@ -73,6 +86,7 @@ def close_poll(*, poll_id: int, by: models.Model | str, at: datetime) -> None:
     for option in options:
         option.votes = counted[option.pk]
     PollOption.objects.bulk_update(options, ["votes"])
+    poll.options.filter(votes=0).exclude(key="").delete()  # words that everybody took back
     Ballot.objects.filter(poll=poll).delete()
     poll.state, poll.closed_at, poll.voters = PollState.CLOSED, at, len(ballots)
     poll.save(update_fields=["state", "closed_at", "voters"])
@@ -94,10 +108,14 @@ def vote(*, registration: Registration, poll_id: int, choices: Sequence[int], at
     Raises NotInTheRoom, RoomIsClosed, PollIsNotOpen, PollChoice; Poll.DoesNotExist in another room.
     """
     speaking_in(registration, at)
-    poll = Poll.objects.get(pk=poll_id, congress=registration.congress_id)
-    if _state(poll) != PollState.OPEN:
+    poll = _POLL.first(pk=poll_id, congress=registration.congress_id)
+    if poll is None:
+        raise Poll.DoesNotExist
+    if state_until_commit(poll) != PollState.OPEN:
         raise PollIsNotOpen
-    offered = set(poll.options.values_list("pk", flat=True))
+    if poll.kind == PollKind.WORDS:
+        raise PollChoice
+    offered = {option.pk for option in _OPTIONS.all(poll=poll.pk)}
     chosen = sorted(set(choices))
     if not chosen or not offered.issuperset(chosen) or (len(chosen) > 1 and poll.kind != PollKind.MULTIPLE):
         raise PollChoice
@@ -108,8 +126,8 @@ def vote(*, registration: Registration, poll_id: int, choices: Sequence[int], at
     tell(poll.congress_id, at, at_most_once_in=BATCH)
 
 
-def _state(poll: Poll) -> str:
-    """The state now, and until the commit: closing waits for the ballots that were let in."""
+def state_until_commit(poll: Poll) -> str:
+    """The state now, and as long as the transaction lasts: closing waits for the ballots that were let in."""
     with prepared_cursor() as cursor:
         cursor.execute("SELECT state FROM congress_poll WHERE id = %s FOR SHARE", [poll.pk])
         found: tuple[str] | None = cursor.fetchone()

@@ -5,13 +5,20 @@ from datetime import datetime, timedelta
 from django.db import models, transaction
 from django.db.models import F, Q
 
-from concitoyens.congress.errors.room import NotInTheRoom, RoomIsClosed
-from concitoyens.congress.models import Congress, Registration, Room, RoomQuestion
+from concitoyens.congress.errors.room import FloorTaken, NotInTheRoom, RoomIsClosed
+from concitoyens.congress.models import Congress, Registration, Room, RoomQuestion, Silence
 from concitoyens.congress.rules import may_enter_room, may_speak
 from concitoyens.core import journal, live
+from concitoyens.core.compiled import Compiled, Param, prepared_cursor
+
+from .seen import seen
 
 #: Votes come by hundreds: pages are told of them at most once in this time.
 BATCH = timedelta(seconds=2)
+
+#: Asked at each gesture in the room.
+_ROOM = Compiled(lambda: Room.objects.filter(pk=Param("pk"))[:1])
+_SILENCE = Compiled(lambda: Silence.objects.filter(registration=Param("registration"))[:1])
 
 
 def topic(congress_id: int) -> str:
@@ -21,16 +28,24 @@ def topic(congress_id: int) -> str:
 
 def open_room(congress: Congress) -> Room:
     """The room of this congress, made at its first use."""
-    return Room.objects.get_or_create(congress=congress)[0]
+    return _ROOM.first(pk=congress.pk) or Room.objects.get_or_create(congress=congress)[0]
 
 
 def speaking_in(registration: Registration, at: datetime) -> Room:
-    """The room, where this person may write now. Raises NotInTheRoom, RoomIsClosed."""
+    """The room, where this person may write now, and may until the commit: taking the floor waits for what was let in.
+
+    Raises NotInTheRoom, RoomIsClosed, FloorTaken.
+    """
     if not may_enter_room(registration):
         raise NotInTheRoom
     room = open_room(registration.congress)
     if not may_speak(registration, room, at):
         raise RoomIsClosed
+    with prepared_cursor() as cursor:
+        cursor.execute("SELECT id FROM congress_registration WHERE id = %s FOR SHARE", [registration.pk])
+    if silence := _SILENCE.first(registration=registration.pk):
+        raise FloorTaken(silence.reason)
+    seen(registration_id=registration.pk, at=at)  # who follows without a script is there when they do something
     return room
 
 

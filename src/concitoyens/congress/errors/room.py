@@ -16,6 +16,32 @@ class NotInTheRoom(DomainError):
 
 
 @dataclass
+class FloorTaken(DomainError):
+    """A moderator took the floor from this person."""
+
+    reason: str
+
+    def for_user(self) -> str:
+        return _("L’équipe vous a retiré la parole : « %(reason)s ». Vous pouvez tout lire.") % {"reason": self.reason}
+
+
+@dataclass
+class HallIsClosed(DomainError):
+    """The code of the hall works from the opening of the doors to the end of the congress."""
+
+    def for_user(self) -> str:
+        return _("On entre par ce code pendant le congrès, de l’ouverture des portes à la fin.")
+
+
+@dataclass
+class NoWord(DomainError):
+    """No word, too many, or too long."""
+
+    def for_user(self) -> str:
+        return _("Écrivez un à trois mots, de 30 signes au plus chacun, sans adresse de site.")
+
+
+@dataclass
 class RoomIsClosed(DomainError):
     """The congress is over, or the organisers closed the room."""
 

@@ -1,6 +1,6 @@
 """The mails of a congress: one builder per step, words that can be edited, the rest always there."""
 
-from . import alerts, ideas  # noqa: F401 - they register their messages
+from . import alerts, answers, ideas  # noqa: F401 - they register their messages
 from .builders import COMMIT, RECEIVERS, message_name, moment_of
 from .words import VARIABLES, Words, check_text, default_words, words_for
 

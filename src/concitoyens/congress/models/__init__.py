@@ -10,6 +10,7 @@ from .polls import Ballot, Poll, PollOption
 from .programme import CongressSession, ProgrammeChange, SessionSpeaker, Speaker, Track
 from .registration import PastCount, Registration, RegistrationImport, RegistrationQuerySet, SeatPool
 from .room import QuestionVote, Room, RoomQuestion
+from .silence import Silence
 
 __all__ = [
     "AccessDetails",
@@ -38,6 +39,7 @@ __all__ = [
     "SeatPool",
     "SentMessage",
     "SessionSpeaker",
+    "Silence",
     "Speaker",
     "SurveyAnswer",
     "SurveyReceipt",

@@ -45,7 +45,10 @@ class AccessDetails(models.Model):
 
 
 class Entry(models.Model):
-    """A confirmed person went through our door: the presence of one registration, counted once."""
+    """One registration is or was there, by however many screens: it went through our door or follows our room.
+
+    ``times``: through the door. ``people``: what they said in the room; None: as they said when they registered.
+    """
 
     registration = models.OneToOneField(
         Registration, models.CASCADE, verbose_name=_("inscription"), related_name="entry", primary_key=True
@@ -53,6 +56,7 @@ class Entry(models.Model):
     first_at = models.DateTimeField(_("première entrée"))
     last_at = models.DateTimeField(_("dernière entrée"))
     times = models.PositiveIntegerField(_("entrées"), default=1)
+    people = models.PositiveSmallIntegerField(_("personnes devant l’écran"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("entrée")

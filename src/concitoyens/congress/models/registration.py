@@ -55,6 +55,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def confirmed(self) -> Self:
         return self.filter(status=RegistrationStatus.CONFIRMED)
 
+    def registered(self) -> Self:
+        """Everybody but those who joined in the hall by its code: they registered nothing."""
+        return self.exclude(status=RegistrationStatus.HALL)
+
     def holding_seats(self) -> Self:
         """Confirmed, or with an offer that runs."""
         return self.filter(status__in=HOLDING_SEATS)
@@ -150,6 +154,11 @@ class Registration(models.Model):
     @property
     def is_confirmed(self) -> bool:
         return self.status == RegistrationStatus.CONFIRMED
+
+    @property
+    def is_guest(self) -> bool:
+        """Joined in the hall by its code: no mailbox, no seat, perhaps no name."""
+        return self.status == RegistrationStatus.HALL
 
     @property
     def seats(self) -> int:

@@ -23,6 +23,9 @@ class Room(models.Model):
     questions_open = models.BooleanField(_("questions ouvertes"), default=True)
     slow_seconds = models.PositiveSmallIntegerField(_("secondes entre deux questions d’une personne"), default=30)
     closed_at = models.DateTimeField(_("salle fermée le"), null=True, blank=True)
+    most_present = models.PositiveIntegerField(_("le plus de personnes à la fois"), default=0)
+    guests = models.PositiveIntegerField(_("places prises par le code de la salle"), default=0)
+    most_present_at = models.DateTimeField(_("le plus de personnes le"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("salle")

@@ -93,6 +93,21 @@ def access_sheet(registration: Registration, *, at: datetime) -> bytes:
     return _render("page.typ", data, title=_("Fiche d’accès"), congress=congress, date=at)
 
 
+def hall_sheet(congress: Congress, url: str, *, at: datetime) -> bytes:
+    """The code of the hall on one A4 sheet, large enough to be read from three metres."""
+    data = {
+        "above": congress.title,
+        "below": " · ".join(filter(None, (_when(congress), place(congress)))),
+        "words": [
+            _("Ouvrez l’appareil photo de votre téléphone et visez le code."),
+            _("Un seul bouton à presser : ni compte, ni adresse, ni application."),
+            _("Vous pourrez lire et poser des questions, les soutenir, voter et apporter une idée."),
+        ],
+        "code": _code(url, _("Adresse qui donne une place dans la salle")),
+    }
+    return _render("hall.typ", data, title=_("Prenez la parole depuis votre téléphone"), congress=congress, date=at)
+
+
 def _render(
     template: str, data: dict[str, Any], *, title: str, congress: Congress, date: datetime | None = None
 ) -> bytes:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from concitoyens.congress.models import RoomQuestion
 from concitoyens.congress.queries.ideas import ShownIdea
-from concitoyens.congress.queries.room import ShownPoll
+from concitoyens.congress.queries.polls import ShownPoll
 from concitoyens.congress.queries.survey import SurveyResults
 from concitoyens.congress.queries.synthesis import Area, Attendance, Report
 from concitoyens.core.dates import moment, period
@@ -121,7 +121,8 @@ def _survey(results: SurveyResults) -> Blocks:
     for one in results.questions:
         rows = [[label, number(count)] for label, count in one.rows]
         mean = [_paragraph(_("En moyenne : %(mean)s sur 5.") % {"mean": decimal(one.mean)})] if one.mean else []
-        blocks += [_heading(one.question), *mean, _table([_("Réponse"), _("Avis")], rows)]
+        table = [_table([_("Réponse"), _("Avis")], rows)] if rows else []
+        blocks += [_heading(one.question), *mean, *table]
     return blocks
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from concitoyens.congress.enums import QuestionState
 from concitoyens.congress.models import Congress
 from concitoyens.congress.queries.ideas import shown_ideas
-from concitoyens.congress.queries.room import shown_polls
+from concitoyens.congress.queries.polls import shown_polls
 from concitoyens.congress.queries.survey import survey_results, survey_words
 from concitoyens.congress.queries.synthesis import report
 from concitoyens.documents import sheets
@@ -133,7 +133,7 @@ def _survey(congress: Congress, at: datetime) -> tuple[list[str], Rows]:
 
 
 def _registrations(congress: Congress, at: datetime) -> tuple[list[str], Rows]:
-    return lists.table(congress, congress.registrations.all())
+    return lists.table(congress, congress.registrations.registered())
 
 
 #: A table with its titles and its lines.

@@ -106,7 +106,10 @@ def seats_left(congress: Congress) -> list[SeatsLeft]:
 
 @dataclass(frozen=True)
 class Counts:
-    """Figures of registrations; people count everybody in front of the screens."""
+    """Figures of registrations, without those who joined in the hall by its code.
+
+    People count everybody in front of the screens.
+    """
 
     received: int
     pending: int
@@ -120,8 +123,9 @@ class Counts:
 
 def counts(congress: Congress) -> Counts:
     """One query."""
-    by = {status: Count("pk", filter=Q(status=status)) for status in RegistrationStatus.values}
-    row = congress.registrations.aggregate(
+    known = [status for status in RegistrationStatus.values if status != RegistrationStatus.HALL]
+    by = {status: Count("pk", filter=Q(status=status)) for status in known}
+    row = congress.registrations.registered().aggregate(
         received=Count("pk"),
         people=Sum("people", filter=Q(status=RegistrationStatus.CONFIRMED), default=0),
         entered=Count("entry"),

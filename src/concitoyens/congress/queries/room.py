@@ -1,19 +1,15 @@
 """What the room shows, and what moderators have before them."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
 
-from concitoyens.congress.enums import PUBLIC_QUESTIONS, PollState, QuestionState
+from concitoyens.congress.enums import PUBLIC_QUESTIONS, QuestionState
 from concitoyens.congress.models import (
-    Ballot,
     Congress,
     CongressSession,
-    Poll,
-    PollOption,
     QuestionVote,
     Registration,
     Room,
@@ -23,24 +19,8 @@ from concitoyens.congress.rules import CLAIM_LASTS
 from concitoyens.core.text import fold
 
 from .ideas import ShownIdea, shown_ideas
-
-
-@dataclass(frozen=True)
-class Result:
-    """One answer of a poll; ``votes`` and ``share`` (whole %) are None while they are not to be shown."""
-
-    option: PollOption
-    votes: int | None
-    share: int | None
-
-
-@dataclass(frozen=True)
-class ShownPoll:
-    """A poll as the room sees it; ``voters`` is how many voted so far, or in all."""
-
-    poll: Poll
-    voters: int
-    results: Sequence[Result]
+from .polls import ShownPoll, shown_polls
+from .presence import Present, present
 
 
 @dataclass(frozen=True)
@@ -66,11 +46,16 @@ class Snapshot:
     questions: Sequence[RoomQuestion]
     polls: Sequence[ShownPoll]
     ideas: Sequence[ShownIdea]
+    present: Present
     is_over: bool
 
+    @property
+    def takes_votes(self) -> bool:
+        return not self.is_over and self.room.closed_at is None
 
-def snapshot(congress: Congress, at: datetime) -> Snapshot:
-    """The same few queries whatever the number of questions and polls."""
+
+def snapshot(congress: Congress, at: datetime, *, voted: Collection[int] = ()) -> Snapshot:
+    """The same few queries whatever the number of questions and polls. voted: see ``shown_polls``."""
     room = Room.objects.filter(congress=congress).first() or Room(congress=congress)
     sessions = list(congress.sessions.filter(cancelled=False))
     return Snapshot(
@@ -80,8 +65,9 @@ def snapshot(congress: Congress, at: datetime) -> Snapshot:
         next((one for one in sessions if one.is_running(at)), None),
         next((one for one in sessions if one.starts_at > at), None),
         list(shown_questions(congress)),
-        shown_polls(congress),
+        shown_polls(congress, voted=voted),
         shown_ideas(congress),
+        present(congress, at),
         congress.is_over(at),
     )
 
@@ -104,35 +90,6 @@ def shown_questions(congress: Congress) -> QuerySet[RoomQuestion]:
     found = RoomQuestion.objects.filter(congress=congress, state__in=PUBLIC_QUESTIONS)
     found = found.select_related("registration__commune__department").annotate(merged_count=Count("merged"))
     return found.order_by(F("pinned_at").desc(nulls_last=True), waits, "-votes", "asked_at", "id")
-
-
-def shown_polls(congress: Congress, *, drafts: bool = False) -> list[ShownPoll]:
-    """The open ones first, then the closed ones, the last first. drafts: those too, for who prepares them."""
-    states = [PollState.OPEN, PollState.CLOSED, *([PollState.DRAFT] if drafts else [])]
-    polls = list(Poll.objects.filter(congress=congress, state__in=states).prefetch_related("options"))
-    ballots = list(Ballot.objects.filter(poll__in=polls).order_by("pk").values_list("poll_id", "choices"))
-    voters = Counter(poll_id for poll_id, _choices in ballots)
-    chosen = Counter(choice for _poll, choices in ballots for choice in choices)
-    found = [_shown(poll, voters[poll.pk], chosen) for poll in polls]
-    order = {PollState.DRAFT: 0, PollState.OPEN: 1, PollState.CLOSED: 2}
-    return sorted(found, key=lambda one: (order[PollState(one.poll.state)], -one.poll.pk))
-
-
-def _shown(poll: Poll, voted: int, chosen: Mapping[int, int]) -> ShownPoll:
-    closed = poll.state == PollState.CLOSED
-    voters = poll.voters if closed else voted
-    told = closed or poll.shows_results
-    results = []
-    for option in poll.options.all():
-        votes = option.votes if closed else chosen.get(option.pk, 0)
-        share = round(100 * votes / voters) if voters else 0
-        results.append(Result(option, votes if told else None, share if told else None))
-    return ShownPoll(poll, voters, results)
-
-
-def ballots_of(registration: Registration) -> dict[int, list[int]]:
-    """What this person chose in the polls that are open: poll → answers."""
-    return dict(Ballot.objects.filter(registration=registration).order_by("pk").values_list("poll_id", "choices"))
 
 
 def own_questions(registration: Registration) -> QuerySet[RoomQuestion]:

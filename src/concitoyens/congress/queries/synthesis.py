@@ -15,7 +15,8 @@ from concitoyens.core.small_counts import SMALL, told
 from concitoyens.territories.models import Department
 
 from .ideas import ShownIdea, shown_ideas
-from .room import ShownPoll, shown_polls, shown_questions
+from .polls import ShownPoll, shown_polls
+from .room import shown_questions
 from .survey import SurveyResults, survey_results
 
 #: Registered, confirmed, present; None: not told.
@@ -85,7 +86,8 @@ def count_now(synthesis: Synthesis) -> list[AttendanceCount]:
     """Registrations by department at this instant, not saved; those whose mailbox nobody proved do not count."""
     confirmed = Q(status=RegistrationStatus.CONFIRMED)
     rows = (
-        synthesis.congress.registrations.exclude(status=RegistrationStatus.PENDING)
+        synthesis.congress.registrations.registered()
+        .exclude(status=RegistrationStatus.PENDING)
         .values("commune__department_id")
         .annotate(
             registered=Count("pk"),

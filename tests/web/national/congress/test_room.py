@@ -98,7 +98,7 @@ def test_the_queue_costs_the_same_for_one_and_three(
 
 def test_a_poll_is_prepared_opened_and_closed(desk: Client, congress: Congress) -> None:
     address = f"/national/congres/{congress.slug}/salle/sondages/"
-    form = {"question": "Au printemps ?", "kind": "single", "options": "Oui\nNon"}
+    form = {"question": "Au printemps ?", "kind": "single", "options": "Oui\nNon", "results": "closed"}
     assert desk.post(address, form | {"options": "Oui"}).status_code == 422
     assert desk.post(address, form).status_code == 302
     poll = Poll.objects.get()

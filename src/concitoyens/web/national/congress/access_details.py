@@ -102,7 +102,7 @@ def _page(request: NationalRequest, congress: Congress, form: AccessForm, link_f
     return page(
         request, "access", congress, status=max(status_of(form), status_of(link_form)), tab="congress_access",
         form=form, link_form=link_form, waiting_pages=confirmed.count(),
-        entered=congress.registrations.filter(entry__isnull=False).count(),
+        entered=congress.registrations.registered().filter(entry__isnull=False).count(),
         online=Mode.ONLINE in congress.modes, can_moderate_video=bool(congress.access.url),
         is_bigbluebutton=congress.access.provider == Provider.BIGBLUEBUTTON,
     )  # fmt: skip

@@ -60,7 +60,9 @@ def read(query: QueryDict) -> Filters:
 def apply(filters: Filters, congress: Congress) -> QuerySet[Registration]:
     """The registrations that pass, in the order asked for."""
     columns = {name: column for name, column, _known in _EXACT}
-    found = congress.registrations.filter(**{columns[name]: value for name, value in filters.exact.items()})
+    found = congress.registrations.registered().filter(
+        **{columns[name]: value for name, value in filters.exact.items()}
+    )
     if filters.asked:
         found = found.filter(
             Q(person_key__contains=name_key(filters.asked))

@@ -7,13 +7,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from concitoyens.accounts import rules
 from concitoyens.congress.actions import polls as actions
+from concitoyens.congress.actions.words import read_words
+from concitoyens.congress.enums import PollKind
 from concitoyens.congress.models import Poll
-from concitoyens.congress.queries import room as queries
+from concitoyens.congress.papers import tables
+from concitoyens.congress.queries import polls as queries
 from concitoyens.core import clock
 from concitoyens.core.errors import DomainError
 from concitoyens.web.national.access import NationalRequest, national
@@ -26,6 +29,14 @@ ACTS: dict[str, tuple[Callable[..., None], str | Promise]] = {
     "open": (actions.open_poll, gettext_lazy("Le sondage est ouvert : la salle vote.")),
     "close": (actions.close_poll, gettext_lazy("Le sondage est clos ; les bulletins sont comptés et effacés.")),
     "drop": (actions.drop_draft, gettext_lazy("Le brouillon est jeté.")),
+}
+
+
+#: The files in which the totals leave the product.
+LAYOUTS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
 }
 
 
@@ -63,3 +74,34 @@ def act(request: NationalRequest, slug: str, pk: int) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.for_user())
     return redirect("national:room_polls", slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@national(rules.may_moderate)
+def words(request: NationalRequest, slug: str, pk: int) -> HttpResponse:
+    """The words of a poll: the room sees the ticked ones, once somebody of the team has read them."""
+    congress = congress_of(slug)
+    poll = get_object_or_404(Poll, congress=congress, pk=pk, kind=PollKind.WORDS)
+    if request.method == "POST":
+        keys = [int(one) for one in request.POST.getlist("word") if one.isascii() and one.isdecimal() and len(one) < 19]
+        asked = {"show": "shown", "hide": "hidden"}.get(request.POST.get("act", ""))
+        if asked is None:
+            raise Http404
+        done = read_words(poll_id=poll.pk, by=request.user, at=clock.now(), **{asked: keys})
+        told = ngettext("%(n)s mot a changé.", "%(n)s mots ont changé.", done)
+        messages.success(request, told % {"n": done})
+        return redirect("national:room_poll_words", slug, pk)
+    return page(request, "room_words", congress, tab="room", poll=poll, words=queries.given_words(poll))
+
+
+@require_safe
+@national(rules.may_moderate)
+def export(request: NationalRequest, slug: str, layout: str) -> HttpResponse:
+    """The totals of the polls: nothing about anybody."""
+    congress = congress_of(slug)
+    if layout not in LAYOUTS:
+        raise Http404
+    _name, content = tables.export(congress, ["sondages"], layout, at=clock.now())
+    answer = HttpResponse(content, content_type=LAYOUTS[layout])
+    answer.headers["Content-Disposition"] = f'attachment; filename="sondages-{congress.slug}.{layout}"'
+    return answer

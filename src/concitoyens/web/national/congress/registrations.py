@@ -38,7 +38,7 @@ def registrations(request: NationalRequest, slug: str) -> HttpResponse:
     congress = congress_of(slug)
     asked = filters.read(request.GET)
     if (reference := asked.asked.upper()) and len(asked.asked) == 9:
-        only = congress.registrations.filter(reference=reference).first()
+        only = congress.registrations.registered().filter(reference=reference).first()
         if only:
             return redirect("national:registration", slug, only.pk)
     found = filters.apply(asked, congress).select_related("commune__department")
@@ -51,10 +51,12 @@ def registrations(request: NationalRequest, slug: str) -> HttpResponse:
 
 def _choices(congress: Congress, asked: filters.Filters) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
     """(name, label, chosen value, choices) of each filter that is a list."""
-    represented = Department.objects.filter(communes__in=congress.registrations.values("commune")).distinct()
+    represented = Department.objects.filter(
+        communes__in=congress.registrations.registered().values("commune")
+    ).distinct()
     departments = [(one.code, f"{one.code} {one.name}") for one in represented.order_by("rank")]
     rows = (
-        ("etat", _("État"), RegistrationStatus.choices),
+        ("etat", _("État"), [one for one in RegistrationStatus.choices if one[0] != RegistrationStatus.HALL]),
         ("titre", _("À quel titre"), AttendeeRole.choices),
         ("participation", _("Participation"), Mode.choices if len(congress.modes) > 1 else []),
         ("departement", _("Département"), departments),

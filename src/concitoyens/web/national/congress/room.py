@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -20,10 +20,11 @@ from concitoyens.congress.models import Congress, RoomQuestion
 from concitoyens.congress.queries import room as queries
 from concitoyens.congress.queries.ideas import has_idea, to_treat
 from concitoyens.congress.rules import is_free
-from concitoyens.core import clock, live
+from concitoyens.core import clock
 from concitoyens.core.errors import DomainError
 from concitoyens.web.national.access import NationalRequest, national
 from concitoyens.web.national.forms.room import RoomForm
+from concitoyens.web.room_page import followed
 
 from .subject import congress_of, page, status_of
 
@@ -114,11 +115,7 @@ def act(request: NationalRequest, slug: str, pk: int) -> HttpResponse:
 @national(rules.may_moderate)
 def projection(request: NationalRequest, slug: str) -> HttpResponse:
     """For the screen of the hall, or the speakers' tablet: what the room reads, in large letters."""
-    congress, at = congress_of(slug), clock.now()
-    token = live.token(actions.topic(congress.pk), at)
-    stream = live.stream_path(actions.topic(congress.pk), at)
-    now = queries.snapshot(congress, at)
-    return page(request, "projection", congress, now=now, live_url=stream, token=token)
+    return render(request, "public/congress/projection.html", followed(congress_of(slug), clock.now()))
 
 
 def _do(asked: str, one: RoomQuestion, words: str, request: NationalRequest, at: datetime) -> str | Promise:

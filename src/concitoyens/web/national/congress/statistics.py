@@ -47,7 +47,8 @@ def needs_of(congress: Congress) -> list[tuple[str, int | None]]:
 
 def _days(congress: Congress) -> list[tuple[str, float]]:
     rows = (
-        congress.registrations.annotate(day=TruncDate("created_at", tzinfo=congress.timezone))
+        congress.registrations.registered()
+        .annotate(day=TruncDate("created_at", tzinfo=congress.timezone))
         .values("day")
         .annotate(n=Count("pk"), on=F("day"))
         .order_by("day")

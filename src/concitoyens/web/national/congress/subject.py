@@ -18,7 +18,7 @@ def congress_of(slug: str) -> Congress:
 
 def registration_of(congress: Congress, pk: int) -> Registration:
     """One registration of this congress, or 404."""
-    registrations = congress.registrations.select_related("commune__department", "congress__access")
+    registrations = congress.registrations.registered().select_related("commune__department", "congress__access")
     return get_object_or_404(registrations, pk=pk)
 
 

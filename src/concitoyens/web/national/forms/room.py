@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from concitoyens.congress.enums import PollKind
+from concitoyens.congress.enums import PollKind, ResultsShown
 from concitoyens.initiatives.enums import Category
 from concitoyens.web.components.lines import Lines
 
@@ -37,6 +37,9 @@ class PollForm(forms.Form):
     kind = forms.ChoiceField(label=_("Comment répond-on ?"), choices=PollKind.choices, widget=forms.RadioSelect)
     options = Lines(
         label=_("Réponses"), required=False, longest=150,
-        help_text=_("Une par ligne, deux au moins. Rien à écrire pour une note de 1 à 5."),
+        help_text=_("Une par ligne, deux au moins. Rien à écrire pour une note de 1 à 5 ni pour des mots."),
     )  # fmt: skip
-    shows_results = forms.BooleanField(label=_("Montrer les résultats pendant le vote"), required=False)
+    results = forms.ChoiceField(
+        label=_("Quand la salle voit-elle les résultats ?"), choices=ResultsShown.choices, initial=ResultsShown.CLOSED,
+        widget=forms.RadioSelect,
+    )  # fmt: skip

@@ -63,8 +63,11 @@ def confirm(request: HttpRequest, link: Link) -> HttpResponse:
 @require_safe
 @with_link(MINE, at="public:my_registration")
 def mine(request: HttpRequest, link: Link) -> HttpResponse:
-    """Everything about my registration."""
-    return _page(request, link, registration_of(link))
+    """Everything about my registration. Who joined in the hall has a seat in the room, and nothing else."""
+    registration = registration_of(link)
+    if registration.is_guest:
+        return redirect("public:room", link.handle)
+    return _page(request, link, registration)
 
 
 @public
@@ -72,7 +75,7 @@ def mine(request: HttpRequest, link: Link) -> HttpResponse:
 @with_link(MINE)
 def change(request: HttpRequest, link: Link) -> HttpResponse:
     """Change my answers."""
-    registration = registration_of(link)
+    registration = _registered(link)
     if request.method != "POST":
         return _change_page(request, link, ChangeForm(registration=registration))
     form = ChangeForm(request.POST, registration=registration)
@@ -95,7 +98,7 @@ def change(request: HttpRequest, link: Link) -> HttpResponse:
 @with_link(MINE)
 def cancel(request: HttpRequest, link: Link) -> HttpResponse:
     """Say what will happen, then do it."""
-    registration, refusal, status = registration_of(link), "", 200
+    registration, refusal, status = _registered(link), "", 200
     if request.method == "POST":
         try:
             registrations.cancel(registration_id=registration.pk, by=journal.VISITOR, at=clock.now())
@@ -111,7 +114,7 @@ def cancel(request: HttpRequest, link: Link) -> HttpResponse:
 @with_link(MINE)
 def deputy(request: HttpRequest, link: Link) -> HttpResponse:
     """Somebody else comes instead."""
-    registration = registration_of(link)
+    registration = _registered(link)
     form, refusal, status = DeputyForm(request.POST or None), "", 200
     if request.method == "POST":
         status = 422
@@ -134,7 +137,7 @@ def deputy(request: HttpRequest, link: Link) -> HttpResponse:
 @with_link(MINE)
 def accept(request: HttpRequest, link: Link) -> HttpResponse:
     """Take the offered seat."""
-    registration = registration_of(link)
+    registration = _registered(link)
     try:
         waiting.accept_offer(registration_id=registration.pk, at=clock.now())
     except DomainError as error:
@@ -147,7 +150,7 @@ def accept(request: HttpRequest, link: Link) -> HttpResponse:
 @with_link(MINE)
 def enter(request: HttpRequest, link: Link) -> HttpResponse:
     """Go in: the presence is written, then the browser goes to the provider."""
-    registration = registration_of(link)
+    registration = _registered(link)
     try:
         address = video.enter(registration_id=registration.pk, at=clock.now())
     except DomainError as error:
@@ -165,7 +168,7 @@ def enter(request: HttpRequest, link: Link) -> HttpResponse:
 @with_link(MINE)
 def my_calendar(request: HttpRequest, link: Link) -> HttpResponse:
     """My calendar file, with my personal link in it."""
-    registration = registration_of(link)
+    registration = _registered(link)
     content = calendars.personal_calendar(registration, link=links.address(links.token_of(link)))
     return send_file(content, "congres.ics", "text/calendar; charset=utf-8")
 
@@ -175,7 +178,7 @@ def my_calendar(request: HttpRequest, link: Link) -> HttpResponse:
 @with_link(MINE)
 def access_sheet(request: HttpRequest, link: Link) -> HttpResponse:
     """Code and phone on paper; before the hour the sheet says when it opens, and holds no code."""
-    registration = registration_of(link)
+    registration = _registered(link)
     return send_file(pages.access_sheet(registration, at=clock.now()), "acces-au-congres.pdf", "application/pdf")
 
 
@@ -184,8 +187,15 @@ def access_sheet(request: HttpRequest, link: Link) -> HttpResponse:
 @with_link(MINE)
 def access_fragment(request: HttpRequest, link: Link) -> HttpResponse:
     """The part of the page that tells how to enter: asked again when the link was replaced."""
-    registration = registration_of(link)
+    registration = _registered(link)
     return render(request, "public/congress/mine.html#access", _context(link, registration))
+
+
+def _registered(link: Link) -> Registration:
+    registration = registration_of(link)
+    if registration.is_guest:
+        raise Http404
+    return registration
 
 
 def _page(

@@ -16,13 +16,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from concitoyens.congress.actions import asking, polls
+from concitoyens.congress.actions import asking, presence
+from concitoyens.congress.actions.polls import topic as poll_topic
 from concitoyens.congress.actions.room import open_room, topic
 from concitoyens.congress.enums import IdeaState
-from concitoyens.congress.models import Congress, Poll, Registration, Room, RoomQuestion
+from concitoyens.congress.models import Congress, Poll, Registration, Room, RoomQuestion, Silence
+from concitoyens.congress.queries import polls as poll_queries
 from concitoyens.congress.queries import room as queries
 from concitoyens.congress.queries.ideas import own_ideas
-from concitoyens.congress.rules import may_enter_room, may_see_access, may_speak
+from concitoyens.congress.queries.presence import people_there
+from concitoyens.congress.rules import may_count_people, may_enter_room, may_see_access, may_speak
 from concitoyens.core import clock, live, live_tokens
 from concitoyens.core.dates import moment
 from concitoyens.core.errors import DomainError
@@ -90,26 +93,6 @@ def act(request: HttpRequest, link: Link) -> HttpResponse:
     return back_to_room(request, link, f"#question-{number}")
 
 
-@public
-@require_POST
-@with_link(MINE)
-def vote(request: HttpRequest, link: Link) -> HttpResponse:
-    """Vote in a poll, or change one's vote while it is open."""
-    registration, number = in_room(link), request.POST.get("poll", "")
-    if not is_number(number):
-        raise Http404
-    chosen = [int(one) for one in request.POST.getlist(f"poll-{number}") if is_number(one)]
-    try:
-        polls.vote(registration=registration, poll_id=int(number), choices=chosen, at=clock.now())
-    except Poll.DoesNotExist:
-        raise Http404 from None
-    except DomainError as error:
-        return room_page(request, link, registration, AskForm(), error.for_user(), status=409)
-    if request.headers.get("X-Requested-With") == "fetch":
-        return HttpResponse(status=204)
-    return back_to_room(request, link, f"#poll-{number}")
-
-
 def back_to_room(request: HttpRequest, link: Link, place: str) -> HttpResponse:
     """The room again at this place, with the video when it was shown: the address remembers it, no cookie does."""
     return redirect(reverse("public:room", args=[link.handle]) + ("?video=1" if "video" in request.GET else "") + place)
@@ -124,9 +107,7 @@ def is_number(text: str) -> bool:
 @require_safe
 def snapshot(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     """What everybody sees, without any statement when it was drawn a moment ago. ``v``: the version announced."""
-    key = live_tokens.derive_key(settings.SECRET_KEY)
-    if not live_tokens.is_valid(key, topic(pk), token, now=time.time()):
-        raise Http404
+    check_token(topic(pk), token)
     wanted = request.GET.get("v", "")
     at_least = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 10 else 0
     place = (pk, get_language() or "fr")
@@ -138,6 +119,12 @@ def snapshot(request: HttpRequest, pk: int, token: str) -> HttpResponse:
         page = render(request, "public/congress/room.html#now", {"now": shown, "congress": shown.congress}).text
         _drawn[place] = (time.monotonic() + FRESH, shown.room.version, page)
     return HttpResponse(page)
+
+
+def check_token(subject: str, token: str) -> None:
+    """404 unless this address was given for this subject."""
+    if not live_tokens.is_valid(live_tokens.derive_key(settings.SECRET_KEY), subject, token, now=time.time()):
+        raise Http404
 
 
 def in_room(link: Link) -> Registration:
@@ -158,13 +145,20 @@ def not_too_fast(registration: Registration, at: datetime) -> None:
     count_attempt(limits, at=at)
 
 
+def results_address(poll: Poll, at: datetime) -> str:
+    """Where who voted in this poll reads its results."""
+    return reverse("public:poll_results", args=[poll.pk, live.token(poll_topic(poll.pk), at)])
+
+
 def room_page(
     request: HttpRequest, link: Link, registration: Registration, form: forms.Form, refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """The whole page; ``form``: of a question or of an idea, as it was refused."""
     at, congress = clock.now(), registration.congress
-    now = queries.snapshot(congress, at)
+    ballots = poll_queries.ballots_of(registration)
+    now = queries.snapshot(congress, at, voted=ballots)
+    silence = Silence.objects.filter(registration=registration).first()
     token = live.token(topic(congress.pk), at)
     door_open = may_see_access(registration, at) and registration.mode == "online"
     watching = door_open and congress.access.is_framed and "video" in request.GET
@@ -178,13 +172,18 @@ def room_page(
         "refusal": refusal,
         "access": congress.access,
         "door_open": door_open,
-        "speaking": may_speak(registration, now.room, at),
+        "speaking": may_speak(registration, now.room, at) and silence is None,
+        "silence": silence,
         "my_ideas": (my_ideas := own_ideas(registration)),
         "asked_for_consent": any(one.idea.state == IdeaState.AGREEING for one in my_ideas),
         "mine": list(queries.own_questions(registration)),
         "supported": queries.supported_by(registration),
-        "ballots": (ballots := queries.ballots_of(registration)),
-        "chosen": {choice for choices in ballots.values() for choice in choices},
+        "ballots": ballots,
+        "chosen": (chosen := {choice for choices in ballots.values() for choice in choices}),
+        "my_words": poll_queries.words_of(chosen),
+        "results_urls": [results_address(one.poll, at) for one in now.polls if one.told_to_voters_only],
+        "here_url": reverse("public:room_here", args=[registration.pk, presence.token(registration, at)]),
+        "people": people_there(registration) if may_count_people(registration) else None,
         "live_url": live.stream_path(topic(congress.pk), at),
         "snapshot_url": reverse("public:room_snapshot", args=[congress.pk, token]),
         "watching": watching,
@@ -195,6 +194,6 @@ def room_page(
         "seconds_to_start": (congress.starts_at - at).total_seconds(),
     }
     response = render(request, "public/congress/room.html", context, status=status)
-    if watching:
+    if door_open:
         response.headers["Content-Security-Policy"] = CSP.replace("frame-src 'none'", "frame-src 'self'")
     return response

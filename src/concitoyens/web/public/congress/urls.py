@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from . import after, equipment, files, ideas, mine, page, register, replay, room, video
+from . import (
+    after,
+    answers,
+    equipment,
+    files,
+    hall,
+    ideas,
+    mine,
+    page,
+    polls,
+    presence,
+    register,
+    replay,
+    room,
+    screens,
+    video,
+)
 
 urlpatterns = [
     path("congres/", page.congresses, name="congresses"),
@@ -32,12 +48,20 @@ urlpatterns = [
     path("mon-inscription/<str:handle>/salle/", room.room, name="room"),
     path("mon-inscription/<str:handle>/salle/question/", room.ask, name="room_ask"),
     path("mon-inscription/<str:handle>/salle/geste/", room.act, name="room_act"),
-    path("mon-inscription/<str:handle>/salle/vote/", room.vote, name="room_vote"),
+    path("mon-inscription/<str:handle>/salle/vote/", polls.vote, name="room_vote"),
+    path("mon-inscription/<str:handle>/salle/personnes/", presence.people, name="room_people"),
+    path("salles/presence/<int:pk>/<str:token>/", presence.here, name="room_here"),
+    path("salles/sondages/<int:pk>/<str:token>/", polls.results, name="poll_results"),
+    path("salle-sur-place/<str:handle>/", hall.join, name="hall"),
+    path("tribune/<str:handle>/", screens.stage, name="stage"),
+    path("projection/<str:handle>/", screens.projection, name="projection"),
+    path("congres/<slug:slug>/reponses/", answers.answers, name="congress_answers"),
     path("mon-inscription/<str:handle>/salle/idee/", ideas.say, name="room_say"),
     path("mon-inscription/<str:handle>/salle/mon-idee/", ideas.answer, name="room_my_idea"),
     path("mon-inscription/<str:handle>/attestation/", after.get_certificate, name="get_certificate"),
     path("mon-inscription/<str:handle>/attestation.pdf", after.certificate, name="my_certificate"),
     path("mon-inscription/<str:handle>/avis/", after.opinion, name="my_opinion"),
+    path("mon-inscription/<str:handle>/salle/video/<int:known>/", video.state, name="room_video_state"),
     path("mon-inscription/<str:handle>/salle/video/", video.stream, name="room_video"),
     path("salles/<int:pk>/<str:token>/", room.snapshot, name="room_snapshot"),
     path("mon-inscription/<str:handle>/agenda.ics", mine.my_calendar, name="my_calendar"),

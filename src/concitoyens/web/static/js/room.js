@@ -23,6 +23,7 @@ if (place) {
       button.textContent = words.ccStop;
     }
     for (const input of place.querySelectorAll('[form="room-vote"]')) {
+      if (input.name.startsWith("words-")) continue;
       if (input.name === "poll") input.textContent = voted.has(input.value) ? words.ccVoted : input.textContent;
       else input.checked = chosen.has(input.value);
     }
@@ -51,6 +52,7 @@ if (place) {
     shown = text;
     const held = place.contains(document.activeElement) ? document.activeElement.value : "";
     place.innerHTML = text; // our own fragment: its texts are escaped by the server
+    place.dispatchEvent(new Event("cc:drawn"));
     mark();
     follow();
     if (held) place.querySelector(`[value="${CSS.escape(held)}"]`)?.focus();
@@ -92,7 +94,7 @@ if (place) {
         window.location.reload(); // the page says what is possible now
         return;
       }
-      done(button);
+      done(button, answer);
       setTimeout(refresh, COUNTED);
     });
 
@@ -102,8 +104,11 @@ if (place) {
     button.name = adds ? "stop" : "support";
     button.textContent = adds ? words.ccStop : words.ccStart;
   });
-  send(document.querySelector("#room-vote"), (button) => {
+  place.addEventListener("cc:mark", mark);
+  send(document.querySelector("#room-vote"), (button, answer) => {
     voted.add(button.value);
     button.textContent = words.ccVoted;
+    const detail = answer.headers.get("X-Results");
+    if (detail) place.dispatchEvent(new CustomEvent("cc:voted", { detail }));
   });
 }
