@@ -20,7 +20,7 @@ from tests.factories.editions import (
     HealthConstraintFactory,
     OfficialDateFactory,
 )
-from tests.factories.initiatives import PracticeFactory
+from tests.factories.initiatives import PracticeFactory, ProgrammeItemFactory
 from tests.factories.territories import CommuneFactory
 
 if TYPE_CHECKING:
@@ -67,9 +67,14 @@ def add_space(world: "World", commune: Commune) -> None:
     world.arguments["commune:not_neighbour"] = one | {"pk": grouped.pk}
     for name in ("day", "day_cancel"):
         world.arguments[f"commune:{name}"] = one | {"pk": day.pk}
-    for name in ("commitment", "health", "practices", "practice_add"):
+    for name in ("commitment", "health", "practices", "practice_add", "programmes", "programme_keep"):
         world.arguments[f"commune:{name}"] = {"code": commune.code}
     level = HealthConstraintFactory.create(scope="commune", commune=commune)
+    item = ProgrammeItemFactory.create(programme__commune=commune, programme__email="")
+    for name in ("programme", "programme_pdf", "programme_throw_away"):
+        world.arguments[f"commune:{name}"] = {"code": commune.code, "pk": item.programme_id}
+    dropped = {"pk": item.programme_id, "initiative": item.initiative_id}
+    world.arguments["commune:programme_drop"] = {"code": commune.code} | dropped
     practice = PracticeFactory.create(commune=commune)
     world.arguments["commune:practice_which"] = {"slug": practice.initiative.slug}
     for name in ("practice", "practice_take_back"):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import commitment, days, home, links, people, practices
+from . import commitment, days, home, links, people, practices, programmes
 
 app_name = "commune"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("mandat/invitation/<str:handle>/", links.invitation, name="invitation"),
     path("realisation/<slug:slug>/", practices.which, name="practice_which"),
     path("<str:code>/", home.home, name="home"),
+    path("<str:code>/programmes/", programmes.show, name="programmes"),
+    path("<str:code>/programmes/garder/", programmes.keep, name="programme_keep"),
+    path("<str:code>/programmes/<int:pk>/", programmes.one, name="programme"),
+    path("<str:code>/programmes/<int:pk>/programme.pdf", programmes.pdf, name="programme_pdf"),
+    path("<str:code>/programmes/<int:pk>/effacer/", programmes.throw_away, name="programme_throw_away"),
+    path("<str:code>/programmes/<int:pk>/retirer/<int:initiative>/", programmes.drop, name="programme_drop"),
     path("<str:code>/realisations/", practices.show, name="practices"),
     path("<str:code>/realisations/ajouter/", practices.add, name="practice_add"),
     path("<str:code>/realisations/<int:pk>/", practices.change, name="practice"),

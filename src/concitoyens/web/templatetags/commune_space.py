@@ -13,6 +13,7 @@ register = template.Library()
 _ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("commune:home", _("Accueil")),
     ("commune:commitment", _("L’engagement")),
+    ("commune:programmes", _("Programmes envisagés")),
     ("commune:practices", _("Ce que nous avons fait")),
     ("commune:health", _("Circonstances sanitaires")),
     ("commune:people", _("Qui parle pour la commune")),

@@ -1,51 +1,23 @@
 """What a commune could do: nothing is compulsory, everything asked is in the address."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from concitoyens.core import clock
-from concitoyens.initiatives.queries.recommending import Answers, Card, Otherwise, SetAside, advise, known_answers
+from concitoyens.initiatives.queries.recommending import Answers, Card, Otherwise, SetAside, advise
 from concitoyens.territories import queries as territories
 from concitoyens.territories.models import Commune
+from concitoyens.web.components.basket import Place, basket_of, form_of
 from concitoyens.web.middleware import public
 
-from .forms import AnswersForm, address_of
-
 PAGE = 8
-KEPT, MOST_KEPT = "garde", 20
 #: Programmes asked for from one network.
 LIMITS = (20, timedelta(hours=1))
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where one stands: the commune, its answers, and what is in the basket. Gives addresses from there."""
-
-    commune: Commune
-    answers: Answers
-    basket: tuple[int, ...]
-    everything: bool = False
-
-    def address(self, name: str = "public:commune_initiatives", **changed: Any) -> str:
-        """The same place with something changed."""
-        there = replace(self, **changed)
-        query = address_of(there.answers)
-        if there.basket:
-            query.setlist(KEPT, [str(pk) for pk in there.basket])
-        if there.everything:
-            query["tout"] = "oui"
-        return f"{reverse(name, args=[there.commune.code, there.commune.slug])}?{query.urlencode()}"
-
-    def with_answers(self, **answers: Any) -> str:
-        return self.address(answers=replace(self.answers, **answers))
 
 
 def commune_at(code: str) -> Commune:
@@ -54,21 +26,6 @@ def commune_at(code: str) -> Commune:
     if commune is None:
         raise Http404
     return commune
-
-
-def form_of(request: HttpRequest, commune: Commune, at: datetime) -> AnswersForm:
-    """The answers of the address, filled in with what is known for the day that it says."""
-    try:
-        on = parse_date(request.GET.get("date", ""))
-    except ValueError:  # the form will say so
-        on = None
-    return AnswersForm(request.GET, known_answers(commune, at, on=on))
-
-
-def basket_of(query: QueryDict) -> tuple[int, ...]:
-    """What the address keeps: numbers of sheets, each once."""
-    numbers = [int(word) for word in query.getlist(KEPT) if word.isascii() and word.isdigit() and len(word) < 10]
-    return tuple(dict.fromkeys(numbers))[:MOST_KEPT]
 
 
 @public

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,18 +13,17 @@ from concitoyens.core.net import address_block, client_address
 from concitoyens.initiatives.actions import programmes
 from concitoyens.initiatives.messages import PROGRAMME
 from concitoyens.initiatives.models import Initiative, Programme
-from concitoyens.initiatives.papers.programmes import programme as paper
 from concitoyens.initiatives.queries.comparing import chosen, compared
 from concitoyens.initiatives.queries.recommending import advise
 from concitoyens.notifications.mailboxes import throttle_unconfirmed
 from concitoyens.notifications.models import Link
-from concitoyens.territories.models import Commune
+from concitoyens.web.components.answers_form import KeepForm
+from concitoyens.web.components.basket import Place, basket_of, form_of, on_paper
 from concitoyens.web.limited import limited
 from concitoyens.web.links import with_link
 from concitoyens.web.middleware import public
 
-from .advice import LIMITS, Place, basket_of, commune_at, form_of
-from .forms import KeepForm
+from .advice import LIMITS, commune_at
 
 
 def _place(request: HttpRequest, code: str) -> Place:
@@ -59,6 +58,7 @@ def show(request: HttpRequest, code: str, slug: str) -> HttpResponseBase:
     data = {
         "commune": place.commune, "form": form, "list_address": place.address(),
         "pdf_address": place.address("public:commune_programme_pdf"), **_side_by_side(sheets),
+        "space_address": f"{reverse('commune:programme_keep', args=[place.commune.code])}?{request.GET.urlencode()}",
         "columns": [(sheet, _without(place, sheet)) for sheet in sheets],
     }  # fmt: skip
     return render(request, "public/recommendation/basket.html", data, status=422 if request.method == "POST" else 200)
@@ -84,16 +84,7 @@ def sent(request: HttpRequest, code: str, slug: str) -> HttpResponse:
 def pdf(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     """The basket on paper."""
     place = _place(request, code)
-    return _paper(place.commune, chosen(place.basket))
-
-
-def _paper(commune: Commune, sheets: list[Initiative]) -> HttpResponse:
-    if not sheets:
-        raise Http404
-    answer = HttpResponse(paper(commune, sheets, at=clock.now()), content_type="application/pdf")
-    name = content_disposition_header(as_attachment=True, filename=f"programme-{commune.slug}.pdf")
-    answer.headers["Content-Disposition"] = str(name)
-    return answer
+    return on_paper(place.commune, chosen(place.basket))
 
 
 def _of(link: Link) -> Programme:
@@ -155,4 +146,4 @@ def throw_away(request: HttpRequest, link: Link) -> HttpResponse:
 def mine_pdf(request: HttpRequest, link: Link) -> HttpResponse:
     """The kept draft on paper."""
     programme = _of(link)
-    return _paper(programme.commune, _sheets(programme))
+    return on_paper(programme.commune, _sheets(programme))
