@@ -19,11 +19,11 @@ OPINIONS = [
     (5, 5, "yes", ""),
     (4, 4, "none", "Donner plus de place aux associations."),
 ]
-NEXT_STEPS = """## D’ici l’été
-- Le **socle commun** est relu par les communes qui se sont portées volontaires.
-- L’inventaire d’initiatives s’ouvre à toutes et à tous : proposez la vôtre.
-
-## Le 25 septembre
-Chaque commune engagée paraît sur la carte. Celles qui ne peuvent pas tenir cette date choisissent la leur : elles
-comptent autant.
-"""
+NEXT_STEPS = (
+    "## D’ici l’été\n"
+    "- Le **socle commun** est relu par les communes qui se sont portées volontaires.\n"
+    "- L’inventaire d’initiatives s’ouvre à toutes et à tous : proposez la vôtre.\n\n"
+    "## Le 25 septembre\n"
+    "Chaque commune engagée paraît sur la carte. Celles qui ne peuvent pas tenir cette date choisissent la leur : "
+    "elles comptent autant."
+)

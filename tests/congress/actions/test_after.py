@@ -1,6 +1,7 @@
 """What a congress leaves: counts, certificates, opinions."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ from tests.factories.territories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
 OVER = OPENING + timedelta(hours=2)
-OPINION = {"usefulness": 4, "ease": 5, "next_day": "yes", "words": ""}
+OPINION: dict[str, Any] = {"usefulness": 4, "ease": 5, "next_day": "yes", "words": ""}
 
 
 def present(**columns):
@@ -142,7 +143,7 @@ def test_the_night_loses_the_order_in_which_opinions_came():
     assert set(SurveyAnswer.objects.values_list("pk", "usefulness", "words")) == before
     rows = SurveyAnswer.objects.raw("SELECT id, ctid, xmin::text AS made FROM congress_surveyanswer ORDER BY ctid")
     assert [row.pk for row in rows] == sorted(row.pk for row in rows)
-    assert len({row.made for row in rows}) == 1
+    assert len({vars(row)["made"] for row in rows}) == 1
 
 
 def test_results_wait_for_five_opinions_and_hide_small_numbers():
@@ -152,5 +153,6 @@ def test_results_wait_for_five_opinions_and_hide_small_numbers():
     SurveyAnswerFactory.create_batch(5, congress=congress, usefulness=2)
     results = survey_results(congress)
     assert (results.answers, results.questions[0].mean) == (9, 2.9)
-    assert [count for _label, count in results.questions[0].rows] == [0, None, 0, None, 0]
+    assert results.questions[0].rows == ()
+    assert [count for _label, count in results.questions[2].rows] == [9, 0, 0, 0]
     assert len(survey_words(congress)) == 9

@@ -142,7 +142,9 @@ def _after(letter: Letter, registration: Registration) -> None:
     """One mail after the congress: the certificate, the opinion, the commune, each on its own button."""
     was_there = presence_of(registration) is not None
     if was_there:
-        letter.paragraph(_("Votre attestation de présence vous attend sur la page de votre inscription, trente jours."))
+        letter.paragraph(
+            _("Votre attestation de présence vous attend pendant trente jours sur la page de votre inscription.")
+        )
     letter.paragraph(_("Dites-nous ce que vous en avez pensé : quatre questions, une minute. Votre avis est anonyme."))
     label = _("Mon attestation et mon avis") if was_there else _("Donner mon avis")
     letter.button(label, registration_link(registration))

@@ -163,7 +163,7 @@ def default_words(step: MailStep) -> Words:
         MailStep.THANKS: lambda: Words(
             _("Merci : {congres}"),
             _(
-                "Merci d’avoir pris part au {congres}.\n\n"
+                "Le {congres} a eu lieu : merci à toutes les personnes qui y ont pris part.\n\n"
                 "La page du congrès garde le programme et les documents. Parlez-en autour de vous : chaque commune "
                 "qui se joint à la journée nationale compte."
             ),

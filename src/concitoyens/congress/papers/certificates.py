@@ -26,10 +26,10 @@ def certificate(found: Certificate, registration: Registration) -> bytes:
     title = _("Attestation de présence")
     data = {
         "above": congress.author,
-        "words": _("L’équipe qui a organisé ce congrès atteste que"),
+        "words": _("Nous attestons que"),
         "holder": registration.name,
         "below": ", ".join(_who(registration)),
-        "took-part": _("y a pris part."),
+        "took-part": _("a pris part au congrès suivant."),
         "facts": {
             "rows": [{"label": label, "text": text} for label, text in rows],
             "label": _("Renseignement"),

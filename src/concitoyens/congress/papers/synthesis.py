@@ -121,7 +121,8 @@ def _survey(results: SurveyResults) -> Blocks:
     for one in results.questions:
         rows = [[label, number(count)] for label, count in one.rows]
         mean = [_paragraph(_("En moyenne : %(mean)s sur 5.") % {"mean": decimal(one.mean)})] if one.mean else []
-        blocks += [_heading(one.question), *mean, _table([_("Réponse"), _("Avis")], rows)]
+        table = [_table([_("Réponse"), _("Avis")], rows)] if rows else []
+        blocks += [_heading(one.question), *mean, *table]
     return blocks
 
 

@@ -16,7 +16,7 @@ Answer = TypeVar("Answer", int, str)
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """One question: its answers counted, None where the number is not told; ``mean`` of a mark out of five."""
+    """One question: its answers counted, None where a number is not told; ``mean`` of a mark out of five."""
 
     question: str
     rows: Sequence[tuple[str, int | None]]
@@ -58,11 +58,17 @@ def survey_results(congress: Congress) -> SurveyResults:
     asked = question_words()
     usefulness, ease, next_day = zip(*answers, strict=True)
     marks = [
-        QuestionResult(asked[name], _counted(given, mark_words(name)), mean=round(sum(given) / len(given), 1))
-        for name, given in (("usefulness", usefulness), ("ease", ease))
+        _marks(asked[name], given, mark_words(name)) for name, given in (("usefulness", usefulness), ("ease", ease))
     ]
     choices = {value: str(label) for value, label in NextDay.choices}
     return SurveyResults(len(answers), [*marks, QuestionResult(asked["next_day"], _counted(next_day, choices))])
+
+
+def _marks(question: str, given: Sequence[int], labels: Mapping[int, str]) -> QuestionResult:
+    """The mean, and each mark counted: with the mean, a count that is not told would be found, so then none is."""
+    rows = _counted(given, labels)
+    is_whole = all(count is not None for _label, count in rows)
+    return QuestionResult(question, rows if is_whole else (), round(sum(given) / len(given), 1))
 
 
 def _counted(answers: Iterable[Answer], labels: Mapping[Answer, str]) -> list[tuple[str, int | None]]:

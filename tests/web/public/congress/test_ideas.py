@@ -55,11 +55,14 @@ def test_an_idea_goes_from_the_page_to_the_public_list_once_a_moderator_has_show
     assert client.post(f"{room}idee/", SAID | {"idea-name_shown": "on"}).status_code == 302
     assert "Une haie d’école" in client.get(room).content.decode()
     assert "Une haie d’école" not in _brought(anne)
+    neighbour, same_room = _enter(RegistrationFactory(congress=anne.congress))
+    assert "Une haie d’école" not in neighbour.get(same_room).content.decode()
     idea = RoomIdea.objects.get()
     desk = signed_in(UserFactory(role="moderator"))
     desk.post(f"/national/congres/{anne.congress.slug}/salle/idees/{idea.pk}/geste/", {"act": "show"})
     shown = _brought(anne)
     assert ("Une haie d’école" in shown, "Anne Roux" in shown) == (True, True)
+    assert "Une haie d’école" in neighbour.get(same_room).content.decode()
     assert "dit à la minute 50" in shown or "dit à la minute 49" in shown
 
 

@@ -60,13 +60,14 @@ class SurveyForm(forms.Form):
     next_day = forms.ChoiceField(choices=NextDay.choices, widget=forms.RadioSelect)
     words = forms.CharField(
         required=False, max_length=1000, widget=forms.Textarea({"rows": 4}),
-        help_text=_("Facultatif. L’équipe seule le lit : n’écrivez le nom de personne, pas même le vôtre."),
+        help_text=_("L’équipe seule le lit : n’écrivez le nom de personne, pas même le vôtre."),
     )  # fmt: skip
 
     def __init__(self, data: object = None) -> None:
         super().__init__(data)  # type: ignore[arg-type]
         for name, words in question_words().items():
             self.fields[name].label = words
+            self.fields[name].error_messages["required"] = _("Choisissez une réponse.")
         for name in ("usefulness", "ease"):
             self.fields[name].choices = list(mark_words(name).items())  # type: ignore[attr-defined]
 
