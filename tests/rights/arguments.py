@@ -216,11 +216,12 @@ def _congress(world: World) -> None:
     for name in (
         "my_registration", "change_registration", "cancel_registration", "send_deputy", "accept_offer",
         "enter_congress", "access_fragment", "my_calendar", "access_sheet", "room", "room_ask", "room_act",
-        "room_vote", "room_say", "room_my_idea", "room_people", "room_video", "equipment",
+        "room_vote", "room_say", "room_my_idea", "room_people", "room_video", "room_video_state", "equipment",
     ):  # fmt: skip
         coming = RegistrationFactory.create(congress=congress, commune=None)
         world.add_link(f"public:{name}", purpose="congress.registration", subject=journal.reference(coming))
     token = live.token(topic(congress.pk), clock.now())
+    world.arguments["public:room_video_state"]["known"] = congress.access.version
     world.arguments["public:room_snapshot"] = {"pk": congress.pk, "token": token}
     seat = RegistrationFactory.create(congress=congress, commune=None)
     world.arguments["public:room_here"] = {"pk": seat.pk, "token": presence.token(seat, clock.now())}

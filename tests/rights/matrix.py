@@ -32,6 +32,7 @@ class Line:
     own_csp: bool = False
     framed: bool = False
     devices: bool = False
+    ours: bool = False
     ecoindex: str = ""
 
     def expected(self, role: str, method: str) -> set[int]:

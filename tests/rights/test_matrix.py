@@ -160,6 +160,7 @@ def test_each_answer_bears_the_header_table(
     world.hold_link(clients["link_holder"], url)
     own = {"Content-Security-Policy"} if line.own_csp else set()
     own |= FRAMED if line.framed else set()
+    own |= {"X-Frame-Options"} if line.ours else set()
     own |= {"Permissions-Policy"} if line.devices else set()
     wanted = {key: value for key, value in HEADERS.items() if key not in own}
     for role in ("anonymous", "link_holder", "operator"):
@@ -169,6 +170,7 @@ def test_each_answer_bears_the_header_table(
         if headers["Referrer-Policy"] == "no-referrer":  # stricter: an address that may still hold the token
             headers["Referrer-Policy"] = HEADERS["Referrer-Policy"]
         assert {key: headers.get(key) for key in wanted} == wanted
+        assert (headers.get("X-Frame-Options") == "SAMEORIGIN") <= line.ours
         assert ("camera=(self)" in headers["Permissions-Policy"]) <= line.devices
         assert ("frame-ancestors *" in headers["Content-Security-Policy"]) == line.framed
         assert "'unsafe-eval'" not in headers["Content-Security-Policy"]

@@ -44,6 +44,8 @@ def _congress_2021(by: User) -> None:
             "support_email": "congres2021@concitoyens.example.org",
             "support_phones": PHONES,
             "official_date": date(2021, 9, 25),
+            "replay_url": "https://tube.example.org/w/congres-2021",
+            "recording_offset": -2,
         },
         by=by,
         at=announced,
@@ -90,9 +92,11 @@ def _coming(by: User, at: datetime) -> None:
     access.set_access(
         congress_id=congress.pk,
         details={
-            "provider": Provider.BIGBLUEBUTTON,
-            "url": "https://visio.example.org/congres",
-            "meeting_number": "48 213",
+            "provider": Provider.FRAMED,
+            "url": "https://tube.example.org/videos/embed/congres",
+            "audio_url": "https://tube.example.org/congres/son",
+            "captions_url": "https://sous-titres.example.org/congres",
+            "sign_language_url": "https://tube.example.org/videos/embed/congres-langue-des-signes",
             "dial_in": ["01 99 00 48 21"],
             "dial_in_code": "48213 #",
             **ADVICE,

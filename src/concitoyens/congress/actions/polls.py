@@ -11,7 +11,7 @@ from concitoyens.congress.errors import ChoicesMissing
 from concitoyens.congress.errors.room import PollChoice, PollIsLocked, PollIsNotOpen
 from concitoyens.congress.models import Ballot, Congress, Poll, PollOption, Registration
 from concitoyens.core import journal
-from concitoyens.core.compiled import prepared_cursor
+from concitoyens.core.compiled import Compiled, Param, prepared_cursor
 
 from .room import BATCH, open_room, speaking_in, tell
 
@@ -22,6 +22,11 @@ SCALE = ("1", "2", "3", "4", "5")
 def topic(poll_id: int) -> str:
     """What the signed address, by which who voted reads the results, is about."""
     return f"poll.{poll_id}"
+
+
+#: Asked at each vote.
+_POLL = Compiled(lambda: Poll.objects.filter(pk=Param("pk"), congress=Param("congress"))[:1])
+_OPTIONS = Compiled(lambda: PollOption.objects.filter(poll=Param("poll")))
 
 
 @transaction.atomic
@@ -103,12 +108,14 @@ def vote(*, registration: Registration, poll_id: int, choices: Sequence[int], at
     Raises NotInTheRoom, RoomIsClosed, PollIsNotOpen, PollChoice; Poll.DoesNotExist in another room.
     """
     speaking_in(registration, at)
-    poll = Poll.objects.get(pk=poll_id, congress=registration.congress_id)
+    poll = _POLL.first(pk=poll_id, congress=registration.congress_id)
+    if poll is None:
+        raise Poll.DoesNotExist
     if state_until_commit(poll) != PollState.OPEN:
         raise PollIsNotOpen
     if poll.kind == PollKind.WORDS:
         raise PollChoice
-    offered = set(poll.options.values_list("pk", flat=True))
+    offered = {option.pk for option in _OPTIONS.all(poll=poll.pk)}
     chosen = sorted(set(choices))
     if not chosen or not offered.issuperset(chosen) or (len(chosen) > 1 and poll.kind != PollKind.MULTIPLE):
         raise PollChoice

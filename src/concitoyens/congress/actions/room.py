@@ -9,12 +9,16 @@ from concitoyens.congress.errors.room import FloorTaken, NotInTheRoom, RoomIsClo
 from concitoyens.congress.models import Congress, Registration, Room, RoomQuestion, Silence
 from concitoyens.congress.rules import may_enter_room, may_speak
 from concitoyens.core import journal, live
-from concitoyens.core.compiled import prepared_cursor
+from concitoyens.core.compiled import Compiled, Param, prepared_cursor
 
 from .seen import seen
 
 #: Votes come by hundreds: pages are told of them at most once in this time.
 BATCH = timedelta(seconds=2)
+
+#: Asked at each gesture in the room.
+_ROOM = Compiled(lambda: Room.objects.filter(pk=Param("pk"))[:1])
+_SILENCE = Compiled(lambda: Silence.objects.filter(registration=Param("registration"))[:1])
 
 
 def topic(congress_id: int) -> str:
@@ -24,7 +28,7 @@ def topic(congress_id: int) -> str:
 
 def open_room(congress: Congress) -> Room:
     """The room of this congress, made at its first use."""
-    return Room.objects.get_or_create(congress=congress)[0]
+    return _ROOM.first(pk=congress.pk) or Room.objects.get_or_create(congress=congress)[0]
 
 
 def speaking_in(registration: Registration, at: datetime) -> Room:
@@ -39,7 +43,7 @@ def speaking_in(registration: Registration, at: datetime) -> Room:
         raise RoomIsClosed
     with prepared_cursor() as cursor:
         cursor.execute("SELECT id FROM congress_registration WHERE id = %s FOR SHARE", [registration.pk])
-    if silence := Silence.objects.filter(registration=registration).first():
+    if silence := _SILENCE.first(registration=registration.pk):
         raise FloorTaken(silence.reason)
     seen(registration_id=registration.pk, at=at)  # who follows without a script is there when they do something
     return room

@@ -194,6 +194,6 @@ def room_page(
         "seconds_to_start": (congress.starts_at - at).total_seconds(),
     }
     response = render(request, "public/congress/room.html", context, status=status)
-    if watching:
+    if door_open:
         response.headers["Content-Security-Policy"] = CSP.replace("frame-src 'none'", "frame-src 'self'")
     return response

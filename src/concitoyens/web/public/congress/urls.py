@@ -61,6 +61,7 @@ urlpatterns = [
     path("mon-inscription/<str:handle>/attestation/", after.get_certificate, name="get_certificate"),
     path("mon-inscription/<str:handle>/attestation.pdf", after.certificate, name="my_certificate"),
     path("mon-inscription/<str:handle>/avis/", after.opinion, name="my_opinion"),
+    path("mon-inscription/<str:handle>/salle/video/<int:known>/", video.state, name="room_video_state"),
     path("mon-inscription/<str:handle>/salle/video/", video.stream, name="room_video"),
     path("salles/<int:pk>/<str:token>/", room.snapshot, name="room_snapshot"),
     path("mon-inscription/<str:handle>/agenda.ics", mine.my_calendar, name="my_calendar"),

@@ -16,6 +16,22 @@ from concitoyens.web.middleware import public
 from .room import in_room
 from .subject import MINE
 
+#: Pages of ours inside the page of the room.
+FRAMED = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+
+
+@public
+@require_safe
+@with_link(MINE)
+def state(request: HttpRequest, link: Link, known: int) -> HttpResponse:
+    """For a browser without script: asks every few seconds whether the video is still the one that its page knows."""
+    access = in_room(link).congress.access
+    context = {"access": access, "handle": link.handle, "changed": access.version != known}
+    response = render(request, "public/congress/video_state.html", context)
+    response.headers["Content-Security-Policy"] = FRAMED
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
 
 @public
 @require_safe
@@ -28,9 +44,6 @@ def stream(request: HttpRequest, link: Link) -> HttpResponse:
         raise Http404
     response = render(request, "public/congress/stream.html", {"access": access})
     hosts = {"{0.scheme}://{0.netloc}".format(urlsplit(url)) for url in (access.url, access.sign_language_url) if url}
-    response.headers["Content-Security-Policy"] = (
-        f"default-src 'none'; style-src 'self'; frame-src {' '.join(sorted(hosts))}; base-uri 'none'; "
-        "form-action 'none'; frame-ancestors 'self'"
-    )
+    response.headers["Content-Security-Policy"] = f"{FRAMED}; frame-src {' '.join(sorted(hosts))}"
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response
