@@ -127,7 +127,7 @@ def _survey(results: SurveyResults) -> Blocks:
         rows = [[label, number(count)] for label, count in one.rows]
         mean = [_paragraph(_("En moyenne : %(mean)s sur 5.") % {"mean": decimal(one.mean)})] if one.mean else []
         table = [_table([_("Réponse"), _("Avis")], rows)] if rows else []
-        blocks += [_heading(one.question), *mean, *table]
+        blocks += [_heading(one.question), *table, *mean]
     return blocks
 
 
