@@ -352,14 +352,14 @@ def votes() -> list[Figure]:
 
     django.setup()
     from concitoyens.congress.actions import polls
-    from concitoyens.congress.enums import PollKind
+    from concitoyens.congress.enums import PollKind, ResultsShown
     from concitoyens.congress.models import Ballot, Poll
     from concitoyens.core import clock
 
     hall = _hall(VOTERS, VOTERS)
     poll = polls.draft_poll(
-        congress=hall.congress, question="Oui ?", kind=PollKind.SINGLE, options=["Oui", "Non"], shows_results=False,
-        by=_moderator(), at=clock.now(),
+        congress=hall.congress, question="Oui ?", kind=PollKind.SINGLE, options=["Oui", "Non"],
+        results=ResultsShown.CLOSED, by=_moderator(), at=clock.now(),
     )  # fmt: skip
     polls.open_poll(poll_id=poll.pk, by=_moderator(), at=clock.now())
     option = poll.options.all()[0].pk

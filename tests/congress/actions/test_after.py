@@ -7,10 +7,10 @@ import pytest
 
 from concitoyens.congress.actions import certificates, registrations, survey, synthesis
 from concitoyens.congress.errors.after import AlreadyAnswered, NoLongerCounted, NotOverYet, NotPresent, SurveyNotOpen
-from concitoyens.congress.models import AttendanceCount, SurveyAnswer, SurveyReceipt
+from concitoyens.congress.models import AttendanceCount, SurveyAnswer, SurveyReceipt, Synthesis
 from concitoyens.congress.queries.certificates import find_certificate, masked_name
 from concitoyens.congress.queries.survey import survey_results, survey_words
-from concitoyens.congress.queries.synthesis import report
+from concitoyens.congress.queries.synthesis import count_now, report
 from concitoyens.core.models import JournalEntry
 from concitoyens.core.privacy import registry
 from tests.factories.accounts import UserFactory
@@ -20,6 +20,7 @@ from tests.factories.congress import (
     EntryFactory,
     PastCountFactory,
     RegistrationFactory,
+    RoomFactory,
     SurveyAnswerFactory,
 )
 from tests.factories.territories import CommuneFactory
@@ -45,6 +46,16 @@ def test_a_congress_is_counted_by_department_once_it_is_over():
     counted = AttendanceCount.objects.get()
     told = (counted.department, counted.registered, counted.confirmed, counted.present, counted.communes)
     assert told == (place.department, 3, 2, 2, 1)
+
+
+def test_who_came_by_the_code_of_the_hall_registered_nothing_and_is_told_apart():
+    congress = present().congress
+    present(congress=congress, status="hall", commune=None)
+    RoomFactory(congress=congress, guests=6, most_present=4)
+    found = report(congress, OVER)
+    assert found.attendance is not None
+    assert sum(one.registered for one in count_now(Synthesis(congress=congress))) == 1
+    assert (found.guests, found.most_present) == (6, None)
 
 
 def test_the_count_is_not_made_again_once_the_erasure_began():

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from concitoyens.congress.actions import answering, forget, ideas
+from concitoyens.congress.actions import answering, asking, forget, ideas
 from concitoyens.congress.enums import IdeaKind, IdeaState
 from concitoyens.congress.errors.room import IdeaMoved, InOtherHands, NoSuchSheet, QuestionMoved, WordsMissing
 from concitoyens.congress.messages.ideas import idea_settled
@@ -88,6 +88,27 @@ def test_a_question_that_is_not_shown_gives_an_idea_that_is_not_shown(anne) -> N
     answering.refuse(question_id=refused.pk, reason="Une personne est nommée.", by=anne, at=NOW)
     with pytest.raises(QuestionMoved):
         ideas.take_from_question(question_id=refused.pk, by=anne, at=NOW)
+
+
+def test_a_question_no_longer_read_takes_its_idea_with_it(anne) -> None:
+    for go in ("hidden", "withdrawn"):
+        question = RoomQuestionFactory(shown=True)
+        idea = ideas.take_from_question(question_id=question.pk, by=anne, at=NOW)
+        if go == "hidden":
+            answering.refuse(question_id=question.pk, reason="Elle nomme une personne.", by=anne, at=NOW)
+        else:
+            asking.withdraw(registration=question.registration, question_id=question.pk, at=NOW)
+        idea.refresh_from_db()
+        assert idea.state == (IdeaState.REFUSED if go == "hidden" else IdeaState.WITHDRAWN)
+        assert not queries.shown_ideas(question.congress)
+
+
+def test_a_question_that_was_only_an_idea_leaves_the_queue_and_the_idea_stays(anne) -> None:
+    question = RoomQuestionFactory()
+    idea = ideas.take_from_question(question_id=question.pk, by=anne, at=NOW)
+    answering.refuse(question_id=question.pk, reason="C’est une idée : nous l’avons notée.", by=anne, at=NOW)
+    idea.refresh_from_db()
+    assert idea.state == IdeaState.PENDING
 
 
 def test_a_question_without_name_credits_no_commune(anne) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from concitoyens.congress.actions import polls, words
-from concitoyens.congress.enums import PollKind, PollState
+from concitoyens.congress.enums import PollKind, PollState, ResultsShown
 from concitoyens.congress.errors import ChoicesMissing
 from concitoyens.congress.errors.room import NotInTheRoom, PollChoice, PollIsLocked, PollIsNotOpen, RoomIsClosed
 from concitoyens.congress.models import Ballot, Poll, PollOption
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 def _draft(kind=PollKind.SINGLE, options=("Oui", "Non")):
     return polls.draft_poll(
-        congress=CongressFactory(), question="Au printemps ?", kind=kind, options=options, results="closed",
+        congress=CongressFactory(), question="Au printemps ?", kind=kind, options=options, results=ResultsShown.CLOSED,
         by=UserFactory(), at=NOW,
     )  # fmt: skip
 

@@ -1,11 +1,12 @@
 """The floor taken from somebody: they read, they write nothing, and it can be given back."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
 
 from concitoyens.congress.actions import asking, ideas, polls, silencing
-from concitoyens.congress.enums import QuestionState
+from concitoyens.congress.enums import IdeaKind, QuestionState
 from concitoyens.congress.errors.room import FloorTaken, WordsMissing
 from concitoyens.congress.models import Silence
 from concitoyens.congress.rules import may_enter_room
@@ -38,10 +39,10 @@ def test_nothing_more_is_written_until_the_floor_is_given_back() -> None:
     voter = RegistrationFactory(congress=poll.congress)
     _take(paul)
     _take(voter)
-    acts = [
+    acts: list[Callable[[], object]] = [
         partial(asking.ask, registration=paul, text="Encore ?", unsigned=False, at=NOW),
         partial(asking.support, registration=paul, question_id=question.pk, at=NOW),
-        partial(ideas.say, registration=paul, kind="action", title="Idée", text="Une idée.", commune=None,
+        partial(ideas.say, registration=paul, kind=IdeaKind.ACTION, title="Idée", text="Une idée.", commune=None,
                 name_shown=False, agreed=False, at=NOW),
         partial(polls.vote, registration=voter, poll_id=poll.pk, choices=[poll.options.first().pk], at=NOW),
     ]  # fmt: skip

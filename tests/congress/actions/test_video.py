@@ -11,7 +11,7 @@ from django.core.cache import cache
 from concitoyens.congress.actions import access, room, video
 from concitoyens.congress.enums import Provider
 from concitoyens.congress.errors import AccessNotOpen
-from concitoyens.congress.errors.room import VideoDown, VideoKeysMissing
+from concitoyens.congress.errors.room import PublicJitsiNotFramed, VideoDown, VideoKeysMissing
 from concitoyens.congress.models import Entry, Registration
 from concitoyens.congress.queries import replay
 from concitoyens.congress.queries import room as queries
@@ -102,3 +102,12 @@ def test_chapters_count_from_the_beginning_of_the_recording() -> None:
     SessionFactory(congress=congress, starts_at=OPENING + timedelta(minutes=20))
     (chapter,) = replay.chapters(congress)
     assert (chapter.minute, chapter.address) == (25, "https://tube.example.org/w/abc?x=1&start=1500")
+
+
+def test_the_public_jitsi_opens_beside_the_room_and_is_never_framed() -> None:
+    congress, by = _guest(Provider.JITSI, "https://meet.jit.si/Congres").congress, UserFactory()
+    for details in ({"provider": Provider.FRAMED}, {"provider": Provider.FRAMED, "url": "https://meet.jit.si/Autre"}):
+        with pytest.raises(PublicJitsiNotFramed):
+            access.set_access(congress_id=congress.pk, details=details, by=by, at=OPENING)
+    congress.access.refresh_from_db()
+    assert congress.access.provider == Provider.JITSI

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.db import models, transaction
 
 from concitoyens.congress.enums import Mode, RegistrationStatus
 from concitoyens.congress.errors import AccessNotOpen, AccessNotReady, NotConfirmed, RegisteredForTheRoom
+from concitoyens.congress.errors.room import PublicJitsiNotFramed
 from concitoyens.congress.models import AccessDetails, Entry, Registration
 from concitoyens.congress.rules import may_see_access
 from concitoyens.core import journal, live
@@ -15,6 +17,8 @@ from concitoyens.core.dates import moment
 
 from .room import tell
 
+#: Open to everybody, and not made to be shown in somebody’s page.
+PUBLIC_JITSI = "meet.jit.si"
 DETAILS = (
     "provider", "url", "password", "meeting_number", "dial_in", "dial_in_code", "install_advice", "early_advice",
     "manners_advice", "captions_url", "sign_language_url", "audio_url",
@@ -23,12 +27,17 @@ DETAILS = (
 
 @transaction.atomic
 def set_access(*, congress_id: int, details: Mapping[str, object], by: models.Model, at: datetime) -> AccessDetails:
-    """Write how one enters. A new tool, link or code makes a new version: waiting pages and the room are told."""
+    """Write how one enters. A new tool, link or code makes a new version: waiting pages and the room are told.
+
+    Raises PublicJitsiNotFramed.
+    """
     access = AccessDetails.objects.select_for_update().get(congress_id=congress_id)
     before = _door_of(access)
     for name in DETAILS:
         if name in details:
             setattr(access, name, details[name])
+    if access.is_framed and urlsplit(access.url).hostname == PUBLIC_JITSI:
+        raise PublicJitsiNotFramed
     replaced = before != _door_of(access)
     if replaced:
         access.version += 1

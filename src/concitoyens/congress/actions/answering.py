@@ -10,12 +10,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from concitoyens.accounts.models import User
-from concitoyens.congress.enums import PUBLIC_QUESTIONS, QuestionState, RegistrationStatus
+from concitoyens.congress.enums import PUBLIC_QUESTIONS, IdeaState, QuestionState, RegistrationStatus
 from concitoyens.congress.errors.room import NotAnotherQuestion
 from concitoyens.congress.models import QuestionVote, Registration, RoomQuestion
 from concitoyens.notifications import outbox
 
 from .hands import in_hand, settle, words
+from .ideas import settle_with_question
 
 _OPEN = {QuestionState.PENDING, *PUBLIC_QUESTIONS}
 
@@ -93,8 +94,13 @@ def put_out_of_scope(*, question_id: int, reason: str, by: User, at: datetime) -
 
 @transaction.atomic
 def refuse(*, question_id: int, reason: str, by: User, at: datetime) -> None:
-    """Not shown, or no longer: its author alone reads why. Raises WordsMissing."""
+    """Not shown, or no longer: its author alone reads why. Raises WordsMissing.
+
+    What the room no longer reads as a question, it no longer reads as an idea either.
+    """
     with _in_hand(question_id, by, at, states=_OPEN) as question:
+        if question.state in PUBLIC_QUESTIONS:
+            settle_with_question(question, IdeaState.REFUSED, by=by, at=at, reason=words(reason))
         _settle(question, QuestionState.REFUSED, at, reason=words(reason))
 
 

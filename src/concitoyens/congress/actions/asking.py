@@ -5,11 +5,12 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from concitoyens.congress.enums import PUBLIC_QUESTIONS, QuestionState
+from concitoyens.congress.enums import PUBLIC_QUESTIONS, IdeaState, QuestionState
 from concitoyens.congress.errors.room import QuestionMoved, QuestionsAreClosed
 from concitoyens.congress.models import QuestionVote, Registration, RoomQuestion
 from concitoyens.core import compiled, journal
 
+from .ideas import settle_with_question
 from .room import BATCH, speaking_in, tell
 
 
@@ -45,12 +46,16 @@ def stop_supporting(*, registration: Registration, question_id: int, at: datetim
 
 @transaction.atomic
 def withdraw(*, registration: Registration, question_id: int, at: datetime) -> None:
-    """Its author takes a question back, while nobody has answered it. Raises QuestionMoved."""
+    """Its author takes a question back, and the idea taken from it, while nobody has answered it.
+
+    Raises QuestionMoved.
+    """
     question = RoomQuestion.objects.select_for_update().get(pk=question_id, registration=registration)
     if question.state not in {QuestionState.PENDING, QuestionState.SHOWN}:
         raise QuestionMoved(question.get_state_display())
     question.state, question.settled_at, question.pinned_at = QuestionState.WITHDRAWN, at, None
     question.save(update_fields=["state", "settled_at", "pinned_at"])
+    settle_with_question(question, IdeaState.WITHDRAWN, by=journal.VISITOR, at=at)
     journal.record("question.withdrawn", actor=journal.VISITOR, subject=question, at=at)
     tell(question.congress_id, at)
 

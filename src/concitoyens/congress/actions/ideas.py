@@ -108,6 +108,19 @@ def take_from_question(*, question_id: int, by: User, at: datetime) -> RoomIdea:
     return idea
 
 
+def settle_with_question(
+    question: RoomQuestion, state: IdeaState, *, by: User | str, at: datetime, reason: str = ""
+) -> None:
+    """The idea taken from a question that is no longer read goes with it, unless it is a sheet by now."""
+    idea = RoomIdea.objects.select_for_update().filter(question=question, state__in=_OPEN).first()
+    if idea is None:
+        return
+    before, idea.state = idea.state, state
+    settle(idea, at, reason=reason)
+    idea.save()
+    journal.record("idea.settled", actor=by, subject=idea, at=at, state=str(state), before=str(before))
+
+
 @transaction.atomic
 def claim(*, idea_id: int, by: User, at: datetime) -> None:
     """I treat this one: the others see it. Raises InOtherHands, IdeaMoved."""

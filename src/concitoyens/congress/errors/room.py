@@ -151,6 +151,17 @@ class VideoDown(DomainError):
 
 
 @dataclass
+class PublicJitsiNotFramed(DomainError):
+    """The public Jitsi server cuts a meeting shown in another page after five minutes."""
+
+    def for_user(self) -> str:
+        return _(
+            "Le serveur public meet.jit.si coupe au bout de cinq minutes les réunions montrées dans une autre page."
+            " Choisissez l’outil « Jitsi Meet », qui s’ouvre à côté, ou un serveur à vous."
+        )
+
+
+@dataclass
 class VideoKeysMissing(DomainError):
     """The tool lets nobody in without a signature that this installation cannot make."""
 

@@ -24,7 +24,7 @@ def synthesis(report: Report) -> bytes:
     congress = report.congress
     url = settings.BASE_URL + reverse("public:congress_synthesis", args=[congress.slug])
     sections = [
-        (_("Qui est venu"), _attendance(report.attendance, congress.zone) if report.attendance else []),
+        (_("Qui est venu"), _attendance(report, report.attendance) if report.attendance else []),
         (_("Questions et réponses"), _questions(report.questions)),
         (_("Sondages"), _polls(report.polls)),
         (_("Idées retenues"), _ideas(report.ideas)),
@@ -61,7 +61,7 @@ def counted_words(found: Attendance, zone: str) -> list[str]:
     ]
 
 
-def _attendance(found: Attendance, zone: str) -> Blocks:
+def _attendance(report: Report, found: Attendance) -> Blocks:
     heads = [_("Territoire"), _("Reçues"), _("Confirmées"), _("Présentes")]
     departments = [one for region in found.regions for one in region.departments]
     blocks = [
@@ -69,7 +69,12 @@ def _attendance(found: Attendance, zone: str) -> Blocks:
     ]
     if departments:
         blocks += [_heading(_("Par département")), _table(heads, [_area_row(one) for one in departments])]
-    return [*blocks, *(_paragraph(words) for words in counted_words(found, zone))]
+    told = counted_words(found, report.congress.zone)
+    if report.most_present:
+        told.append(_("Au plus fort, %(n)d personnes étaient là en même temps.") % {"n": report.most_present})
+    if report.guests:
+        told.append(_("%(n)d places ont été prises par le code de la salle, sans inscription.") % {"n": report.guests})
+    return [*blocks, *map(_paragraph, told)]
 
 
 def _area_row(area: Area) -> list[str]:
@@ -122,7 +127,7 @@ def _survey(results: SurveyResults) -> Blocks:
         rows = [[label, number(count)] for label, count in one.rows]
         mean = [_paragraph(_("En moyenne : %(mean)s sur 5.") % {"mean": decimal(one.mean)})] if one.mean else []
         table = [_table([_("Réponse"), _("Avis")], rows)] if rows else []
-        blocks += [_heading(one.question), *mean, *table]
+        blocks += [_heading(one.question), *table, *mean]
     return blocks
 
 

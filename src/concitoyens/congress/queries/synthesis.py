@@ -8,14 +8,14 @@ from itertools import groupby
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from concitoyens.congress.enums import PollState, RegistrationStatus
-from concitoyens.congress.models import AttendanceCount, Congress, RoomQuestion, Synthesis
+from concitoyens.congress.enums import RegistrationStatus
+from concitoyens.congress.models import AttendanceCount, Congress, Room, RoomQuestion, Synthesis
 from concitoyens.congress.rules import may_count_presence
 from concitoyens.core.small_counts import SMALL, told
 from concitoyens.territories.models import Department
 
 from .ideas import ShownIdea, shown_ideas
-from .polls import ShownPoll, shown_polls
+from .polls import ShownPoll, counted
 from .room import shown_questions
 from .survey import SurveyResults, survey_results
 
@@ -61,19 +61,25 @@ class Report:
     polls: Sequence[ShownPoll]
     ideas: Sequence[ShownIdea]
     survey: SurveyResults
+    #: People there at once at most, and seats taken by the code of the hall; None: too few to be told.
+    most_present: int | None
+    guests: int | None
 
 
 def report(congress: Congress, at: datetime) -> Report:
     """Everything of the synthesis, published or not: the same number of queries whatever was said."""
     synthesis = Synthesis.objects.filter(congress=congress).first() or Synthesis(congress=congress, updated_at=at)
+    room = Room.objects.filter(congress=congress).first() or Room(congress=congress)
     return Report(
         congress,
         synthesis,
         attendance(synthesis, at),
         list(shown_questions(congress)),
-        [one for one in shown_polls(congress) if one.poll.state == PollState.CLOSED],
+        counted(congress),
         [one for one in shown_ideas(congress) if one.fate.level == "success"],
         survey_results(congress),
+        room.most_present if room.most_present >= SMALL else None,
+        room.guests if room.guests >= SMALL else None,
     )
 
 
@@ -83,7 +89,10 @@ def published(congress: Congress) -> Synthesis | None:
 
 
 def count_now(synthesis: Synthesis) -> list[AttendanceCount]:
-    """Registrations by department at this instant, not saved; those whose mailbox nobody proved do not count."""
+    """Registrations by department at this instant, not saved.
+
+    Those whose mailbox nobody proved do not count; who came in by the code of the hall registered nothing.
+    """
     confirmed = Q(status=RegistrationStatus.CONFIRMED)
     rows = (
         synthesis.congress.registrations.registered()

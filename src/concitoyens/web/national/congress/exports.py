@@ -36,7 +36,7 @@ def exports(request: NationalRequest, slug: str) -> HttpResponse:
             form,
             lambda: record_content_export(
                 congress=congress, layout=layout, tables=keys, reason=form.cleaned_data["reason"], by=request.user,
-                people=congress.registrations.count() if people else None, at=at,
+                people=congress.registrations.registered().count() if people else None, at=at,
             ),
         ):  # fmt: skip
             name, content = export(congress, keys, layout, at=at)

@@ -17,7 +17,7 @@ from .page import FRESH
 @require_safe
 @kept_for(FRESH)
 def answers(request: HttpRequest, slug: str) -> HttpResponse:
-    """What the room read, once it is over: the answered ones first, names where their authors show them."""
+    """What the room read, once it is over: the answered ones first, with the communes of those who sign."""
     congress = get_object_or_404(Congress.objects.visible(), slug=slug)
     if not congress.is_over(clock.now()):
         raise Http404

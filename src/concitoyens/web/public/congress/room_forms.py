@@ -17,7 +17,11 @@ class AskForm(forms.Form):
         label=_("Votre question"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("500 signes au plus. Une personne de l’équipe la lit avant que la salle la voie."),
     )  # fmt: skip
-    unsigned = forms.BooleanField(label=_("Ne pas montrer mon nom à la salle"), required=False)
+    unsigned = forms.BooleanField(
+        label=_("Ne pas montrer mon nom à la salle"),
+        required=False,
+        help_text=_("Après le congrès, questions et réponses sont publiées sans nom ; la commune y est, sauf ici."),
+    )
 
 
 class IdeaForm(forms.Form):
