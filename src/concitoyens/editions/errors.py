@@ -169,6 +169,14 @@ class CharterIsDraft(DomainError):
 
 
 @dataclass
+class LevelTooLong(DomainError):
+    """A slip of the hand would weigh on every commune of the territory for ever."""
+
+    def for_user(self) -> str:
+        return _("Un niveau se déclare pour deux ans au plus. Corrigez le dernier jour : il se prolonge s’il le faut.")
+
+
+@dataclass
 class PeriodReversed(DomainError):
     """The last day comes before the first."""
 

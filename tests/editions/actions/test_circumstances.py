@@ -5,7 +5,7 @@ import pytest
 from concitoyens.editions.actions.circumstances import Constraint, declare_health_level, lift
 from concitoyens.editions.actions.territory import FRANCE, Territory
 from concitoyens.editions.enums import HealthLevel
-from concitoyens.editions.errors import PeriodReversed
+from concitoyens.editions.errors import LevelTooLong, PeriodReversed
 from concitoyens.editions.queries import health_in_force, health_level
 from tests.factories.editions import NOW
 from tests.factories.territories import CommuneFactory
@@ -60,3 +60,9 @@ def test_the_region_counts_too():
     commune = CommuneFactory()
     said(HealthLevel.BARRIER, Territory(region=commune.department.region))
     assert health_level(commune, TODAY) == HealthLevel.BARRIER
+
+
+@pytest.mark.parametrize("until", [TODAY + timedelta(days=740), date.max])
+def test_a_level_lasts_two_years_at_most(until):
+    with pytest.raises(LevelTooLong):
+        said(HealthLevel.BARRIER, until=until)

@@ -1,17 +1,20 @@
 """Health constraints: declared for a territory and a period, with their source; lifted before their end."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import models, transaction
 
-from concitoyens.core import bus, journal
+from concitoyens.core import bus, dates, journal
 from concitoyens.editions.enums import HealthLevel
-from concitoyens.editions.errors import PeriodReversed
+from concitoyens.editions.errors import LevelTooLong, PeriodReversed
 from concitoyens.editions.events import HealthLevelChanged
 from concitoyens.editions.models import HealthConstraint
 
 from .territory import Territory
+
+#: How far the last day may be.
+LONGEST = timedelta(days=731)
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,13 @@ def declare_health_level(
 ) -> HealthConstraint:
     """Note a level. Those already noted stay: the hardest holds. The same one said again changes nothing.
 
-    Raises PeriodReversed. A commune may be harder than its region, never milder: see ``queries.health_level``.
+    Raises PeriodReversed, LevelTooLong.
+    A commune may be harder than its region, never milder: see ``queries.health_level``.
     """
     if constraint.ends_on < constraint.starts_on:
         raise PeriodReversed
+    if constraint.ends_on > dates.local(at, dates.PARIS).date() + LONGEST:
+        raise LevelTooLong
     said = {
         **territory.columns(), "level": constraint.level, "starts_on": constraint.starts_on,
         "ends_on": constraint.ends_on, "source": constraint.source, "source_url": constraint.source_url,
