@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from concitoyens.congress.queries.minutes import minute, replay_at
+from concitoyens.congress.queries.minutes import minute, player, replay_at
 from tests.factories.congress import OPENING, CongressFactory
 
 LATER = OPENING + timedelta(minutes=42, seconds=30)
@@ -36,3 +36,17 @@ def test_the_replay_is_opened_where_it_was_said(replay: str, address: str) -> No
 def test_what_was_said_before_the_congress_has_no_place_in_the_replay() -> None:
     congress = CongressFactory.build(starts_at=OPENING, ends_at=LATER, replay_url="https://youtu.be/abc")
     assert replay_at(congress, OPENING - timedelta(days=1)) == ""
+
+
+@pytest.mark.parametrize(
+    ("replay", "framed"),
+    [
+        ("", ""),
+        ("https://videos.example.org/w/abc", "https://videos.example.org/videos/embed/abc"),
+        ("https://videos.example.org/videos/watch/abc/", "https://videos.example.org/videos/embed/abc"),
+        ("https://videos.example.org/soir.MP4", "https://videos.example.org/soir.MP4"),
+        ("https://youtu.be/abc", ""),
+    ],
+)
+def test_peertube_and_files_are_played_in_the_page(replay: str, framed: str) -> None:
+    assert player(replay) == framed

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 #: The same in both languages: names, units, signs.
 _NAMES = {
     "Concitoyens", "EnglishFrançais", "OpenAPI", "HTML", "CSS", "JavaScript", "SVG", "PDF", "RGAA", "km",
-    "formulaire.defenseurdesdroits.fr", "defenseurdesdroits.fr", "cnil.fr/fr/plaintes", "km²",
+    "CSV", "XLSX", "JSON", "formulaire.defenseurdesdroits.fr", "defenseurdesdroits.fr", "cnil.fr/fr/plaintes", "km²",
     "Berrwiller (68, Haut-Rhin)", "Saint-Lô (50, Manche)",
 }  # fmt: skip
 

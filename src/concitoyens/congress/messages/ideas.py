@@ -26,7 +26,7 @@ def idea_consent(*, idea_id: int) -> Mail | None:
             " l’inventaire des initiatives, que chacun peut reprendre sous licence ouverte :"
         )
     )
-    letter.paragraph(f"« {idea.title} » {idea.text}")
+    letter.paragraph(_("« %(title)s » %(text)s") % {"title": idea.title, "text": idea.text})
     letter.button(_("Ouvrir mon inscription"), _link(idea))
     letter.paragraph(
         _(

@@ -12,6 +12,8 @@ _BY_QUERY = {
 }  # fmt: skip
 #: How addresses of PeerTube begin, on whatever host.
 _PEERTUBE = ("/w/", "/videos/watch/", "/videos/embed/")
+#: Files that a browser plays by itself.
+_FILES = (".mp4", ".webm")
 
 
 def minute(congress: Congress, said_at: datetime) -> int | None:
@@ -47,3 +49,12 @@ def at_minute(address: str, number: int) -> str:
     asked = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key != name]
     value = f"{seconds}s" if host in {"twitch.tv"} else str(seconds)
     return parts._replace(query=urlencode([*asked, (name, value)])).geturl()
+
+
+def player(address: str) -> str:
+    """The recording as a page can frame it: PeerTube (that shows its captions), or a file. « » for any other one."""
+    parts = urlsplit(address)
+    if parts.path.startswith(_PEERTUBE):
+        name = parts.path.rstrip("/").rpartition("/")[2]
+        return parts._replace(path=f"/videos/embed/{name}").geturl()
+    return address if parts.path.lower().endswith(_FILES) else ""

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from concitoyens.initiatives.enums import Category, Place
+from concitoyens.web.public.initiatives.inventory import PER_PAGE
 from tests.factories.initiatives import InitiativeFactory, PracticeFactory
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +110,7 @@ def test_drafts_and_archives_are_not_listed(client: Client) -> None:
 def test_pages_keep_words_and_choices(client: Client) -> None:
     InitiativeFactory.create_batch(21, cost_level=0)
     page = client.get(INVENTORY, {"q": "bancs", "cout": "0", "page": "2"})
-    assert (len(page.context["rows"]), page.context["page"].paginator.count) == (1, 21)
+    assert (len(page.context["rows"]), page.context["page"].paginator.count) == (21 - PER_PAGE, 21)
     assert "q=bancs&amp;cout=0" in page.content.decode()
 
 
