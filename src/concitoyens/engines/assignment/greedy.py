@@ -45,7 +45,7 @@ def greedy(arrays: Arrays, turn: Ints | None = None) -> Assignment:
         lacking = _lacking(draft)
         for slot in lacking:
             _fill(draft, groups, slot)
-        lacking = [slot for slot in _lacking(draft) if not _must_run(arrays, slot)]
+        lacking = [slot for slot in _lacking(draft) if not arrays.must_run[slot]]
         if not lacking:
             break
         for group in _cancel(draft, lacking[0]):
@@ -53,10 +53,6 @@ def greedy(arrays: Arrays, turn: Ints | None = None) -> Assignment:
     for group in groups:
         _take_anything(draft, group)
     return draft.assignment
-
-
-def _must_run(arrays: Arrays, slot: int) -> bool:
-    return bool(arrays.must_run[slot] or (arrays.pre_assigned[arrays.locked] == slot).any())
 
 
 def _take_wishes(draft: Draft, group: int) -> None:
