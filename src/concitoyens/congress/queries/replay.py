@@ -18,11 +18,11 @@ class Chapter:
     address: str
 
 
-def chapters(congress: Congress, address: str) -> Sequence[Chapter]:
-    """Every session that was held, in its order. ``address``: where the recording is played; « »: nowhere."""
+def chapters(congress: Congress, player: str = "") -> Sequence[Chapter]:
+    """Every session that was held, in its order. ``player``: the recording as our own page plays it, else its page."""
     begins = recording_starts_at(congress)
     found = []
     for session in congress.sessions.filter(cancelled=False).order_by("starts_at", "id"):
         number = max((session.starts_at - begins) // timedelta(minutes=1), 0)
-        found.append(Chapter(session, number, at_minute(address, number)))
+        found.append(Chapter(session, number, at_minute(player or congress.replay_url, number)))
     return found

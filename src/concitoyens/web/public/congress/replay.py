@@ -32,7 +32,7 @@ def replay(request: HttpRequest, slug: str) -> HttpResponse:
         "congress": congress,
         "framed": framed,
         "playing": playing,
-        "chapters": queries.chapters(congress, playing or congress.replay_url),
+        "chapters": queries.chapters(congress, playing),
         "questions": shown_questions(congress),
         "ideas": shown_ideas(congress),
     }
