@@ -11,6 +11,8 @@ from django.db import connection
 
 from concitoyens.congress.models import AccessDetails, Congress, Registration
 from concitoyens.core import clock
+from concitoyens.ops.errors import OpsError
+from concitoyens.ops.rehearsal.command import Options, rehearse
 from concitoyens.ops.rehearsal.pages import NoSuchButton, Page
 from tests.factories.congress import CongressFactory, RegistrationFactory, SessionFactory
 
@@ -58,22 +60,22 @@ def test_an_evening_is_played_beside_the_real_data_and_tells_the_one_thing_that_
 
 
 @pytest.mark.parametrize(
-    ("arguments", "sentence"),
+    ("asked", "sentence"),
     [
-        (["--audience", "5001"], "from 10 to 2000 people"),
-        (["--congress", "inconnu"], "Known addresses: a-repeter."),
+        (Options("", 2001, 1, None), "from 10 to 2000 people"),
+        (Options("inconnu", 20, 1, None), "addresses: a-repeter."),
     ],
 )
-def test_what_cannot_be_rehearsed_is_said(tmp_path: Path, arguments: list[str], sentence: str) -> None:
+def test_what_cannot_be_rehearsed_is_said(asked: Options, sentence: str) -> None:
     _congress()
-    done = concitoyens("rehearse", *arguments, environment=_environment(tmp_path))
-    assert (done.returncode, sentence in done.stderr) == (1, True), done.stderr
+    with pytest.raises(OpsError, match=sentence):
+        rehearse(asked)
 
 
-def test_a_congress_that_is_being_held_is_left_alone(tmp_path: Path) -> None:
+def test_a_congress_that_is_being_held_is_left_alone() -> None:
     CongressFactory(starts_at=clock.now() - timedelta(minutes=5), ends_at=clock.now() + timedelta(hours=1))
-    done = concitoyens("rehearse", environment=_environment(tmp_path))
-    assert (done.returncode, "is being held now" in done.stderr) == (1, True), done.stderr
+    with pytest.raises(OpsError, match="is being held now"):
+        rehearse(Options("", 20, 1, None))
 
 
 def test_a_page_is_acted_on_by_the_words_of_its_buttons() -> None:
