@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from .arrays import AWAY, Arrays, Assignment
-from .cost import arc_of, open_slots, total
-from .result import As, Method, Placement, Result, Session, Shortage, Stop
+from .conflict import shortages
+from .cost import arc_of, empty, open_slots, total
+from .result import As, Method, Placement, Result, Session, Stop
 
 
 def answer(
@@ -17,13 +18,13 @@ def answer(
     method: Method,
     stop: Stop,
     work: Mapping[str, int] | None = None,
-    shortages: tuple[Shortage, ...] = (),
     conflict: tuple[Session, ...] = (),
 ) -> Result:
     """The result of an assignment. Proven: costs are whole points and the bound is less than one point below."""
     cost = total(arrays, assignment)
     proven = bound > cost - 1 + 1e-6
-    closed = _closed(arrays, assignment, {one.session for one in shortages})
+    short = shortages(arrays, assignment)
+    closed = _closed(arrays, assignment, {one.session for one in short})
     return Result(
         placements=_placements(arrays, assignment),
         cost=cost,
@@ -33,7 +34,7 @@ def answer(
         cancelled_sessions=tuple(sorted((Session(*arrays.slot_ids[slot]) for slot in closed), key=_key)),
         waiting=tuple(arrays.group_ids[group] for group in np.nonzero((assignment == -1).any(axis=1))[0]),
         conflict=conflict,
-        shortages=shortages,
+        shortages=short,
         method=method,
         stop=stop,
         work=dict(work or {}),
@@ -79,8 +80,6 @@ def _cancelled(arrays: Arrays, closed: list[int]) -> tuple[str, ...]:
 
 def read_assignment(arrays: Arrays, result: Result) -> Assignment:
     """The assignment of a result, as far as the problem still knows its groups and worksites."""
-    from .cost import empty
-
     assignment = empty(arrays)
     halves = {name: at for at, name in enumerate(arrays.problem.half_days)}
     rows = {name: at for at, name in enumerate(arrays.group_ids)}

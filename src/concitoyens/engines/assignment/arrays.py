@@ -46,7 +46,7 @@ class Arrays:
     minimum: Ints  # workers
     maximum: Ints  # places
     cancel_cost: Ints
-    must_run: Bools
+    must_run: Bools  # may not be cancelled, also for those locked there
     only_workers: Bools  # (slots,) children take no place
     compat: Bools  # (classes, slots)
     need_slot: Ints  # one line per need of skilled people: the slot,
@@ -128,13 +128,16 @@ def compile_problem(problem: Problem) -> Arrays:
         "spans": spans,
         "compat": _compat(problem, classes, slots),
     }
+    limits, arcs = _limits([one for one, _ in slots]), _arcs(problem, groups, slots, parts)
+    there = arcs["pre_assigned"][parts["locked"]]
+    limits["must_run"][there[there >= 0]] = True
     return Arrays(
         problem=problem,
         group_ids=tuple(one.id for one in groups),
         slot_ids=tuple((one.id, times[0]) for one, times in slots),
         **parts,
-        **_limits([one for one, _ in slots]),
-        **_arcs(problem, groups, slots, parts),
+        **limits,
+        **arcs,
         **_needs(groups, [one for one, _ in slots]),
     )
 

@@ -7,7 +7,7 @@ It is what « first come, first served » would give, and what the exact methods
 import numpy as np
 
 from .arrays import NOWHERE, Arrays, Assignment, Bools, Ints
-from .cost import empty, loads
+from .cost import empty, loads, members
 
 
 class Draft:
@@ -32,20 +32,24 @@ class Draft:
         self.left[slot] += self.arrays.places(group, slot)
 
 
-def greedy(arrays: Arrays, turn: Ints | None = None) -> Assignment:
-    """The assignment of those who choose in this order (the lottery by default)."""
+def greedy(arrays: Arrays, *, turn: Ints | None = None, seated: Assignment | None = None) -> Assignment:
+    """The assignment of those who choose in this order (the lottery by default).
+
+    ``seated``: who has a place already; they keep it as long as it holds. Valid whenever sessions that may not be
+    cancelled allow it: those alone can be left short.
+    """
     draft = Draft(arrays)
     groups = list(range(arrays.groups)) if turn is None else [int(group) for group in turn]
-    for group in range(arrays.groups):
-        for slot in sorted(set(arrays.pre_assigned[group].tolist()) - {NOWHERE}):
-            draft.seat(group, slot)
+    for known in (arrays.pre_assigned, seated):
+        if known is not None:
+            _seat_known(draft, known)
     for group in groups:
         _take_wishes(draft, group)
     while True:
         lacking = _lacking(draft)
         for slot in lacking:
             _fill(draft, groups, slot)
-        lacking = [slot for slot in _lacking(draft) if not _must_run(arrays, slot)]
+        lacking = [slot for slot in _lacking(draft) if not arrays.must_run[slot]]
         if not lacking:
             break
         for group in _cancel(draft, lacking[0]):
@@ -55,8 +59,10 @@ def greedy(arrays: Arrays, turn: Ints | None = None) -> Assignment:
     return draft.assignment
 
 
-def _must_run(arrays: Arrays, slot: int) -> bool:
-    return bool(arrays.must_run[slot] or (arrays.pre_assigned[arrays.locked] == slot).any())
+def _seat_known(draft: Draft, known: Assignment) -> None:
+    for group, slot in zip(*(one.tolist() for one in members(draft.arrays, known)), strict=True):
+        if draft.fits(group, slot):
+            draft.seat(group, slot)
 
 
 def _take_wishes(draft: Draft, group: int) -> None:

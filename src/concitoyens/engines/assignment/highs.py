@@ -12,7 +12,16 @@ from .control import EVERY, Control
 from .matrix import Matrix
 from .result import Stop
 
-CLOSE = 0.99  # costs are whole points: a bound less than one point below is a proof
+OPTIONS: dict[str, bool | int | float | str] = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 1,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 0.99,  # costs are whole points: a bound less than one point below is a proof
+    "presolve": "off",  # the model is built without anything to take away: measured faster at every size
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +47,8 @@ def minimise(
     heuristics: float | None = None,
 ) -> Outcome:
     """The best columns of a program in whole numbers. ``nodes``: the agreed amount of work."""
+    if not matrix.cost:
+        return Outcome(np.zeros(0), offset, offset, Stop.DONE, infeasible=False, nodes=0, iterations=0)
     solver = _solver(matrix, offset)
     if nodes is not None:
         solver.setOptionValue("mip_max_nodes", nodes)
@@ -55,11 +66,8 @@ def minimise(
 
 def _solver(matrix: Matrix, offset: float) -> highspy.Highs:
     solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("random_seed", 1)
-    solver.setOptionValue("mip_rel_gap", 0.0)
-    solver.setOptionValue("mip_abs_gap", CLOSE)
+    for name, value in OPTIONS.items():
+        solver.setOptionValue(name, value)
     start, rows, values = matrix.compressed()
     whole = np.where(np.array(matrix.whole), 1, 0).astype(np.int32)
     solver.passModel(
@@ -117,7 +125,7 @@ def _outcome(solver: highspy.Highs, control: Control) -> Outcome:
     }.get(status, Stop.WORK)
     return Outcome(
         values=np.array(solver.getSolution().col_value) if known else None,
-        bound=float(info.mip_dual_bound),
+        bound=float(info.mip_dual_bound) if np.isfinite(info.mip_dual_bound) else 0.0,
         objective=float(info.objective_function_value) if known else float("inf"),
         stop=stop,
         infeasible=status == kind.kInfeasible,

@@ -52,9 +52,8 @@ def _open_columns(model: Model, *, relax: bool) -> None:
     arrays, matrix = model.arrays, model.matrix
     needs = np.zeros(arrays.slots, np.bool_)
     needs[arrays.need_slot] = True
-    locked = set(arrays.pre_assigned[arrays.locked].ravel().tolist())
     for slot in range(arrays.slots):
-        low = 1.0 if arrays.must_run[slot] or slot in locked else 0.0
+        low = 1.0 if arrays.must_run[slot] else 0.0
         if arrays.minimum[slot] > 0 or needs[slot]:
             saved = 0.0 if arrays.must_run[slot] else float(arrays.cancel_cost[slot])
             model.opens[slot] = matrix.column(-saved, 1.0, low=low)
@@ -79,7 +78,7 @@ def _wish_columns(model: Model, kept: Bools) -> None:
             if room < 1 and not sent:
                 continue
             count = float(min(len(groups), room)) if not sent else 1.0
-            low = 1.0 if sent and (arrays.locked[group] or slot not in model.opens) else 0.0
+            low = 1.0 if sent and slot not in model.opens else 0.0
             column = matrix.column(float(arrays.arc_cost[arc]), count, low=low)
             model.wish[number, slot] = column
             if slot in model.opens:  # at most as many as fit, and none where it is cancelled

@@ -1,9 +1,8 @@
 """Choose a method by size, and always come back with the best valid answer and an honest bound."""
 
-import numpy as np
-
 from .answer import answer
 from .arrays import Arrays, Assignment, compile_problem
+from .conflict import offset, relaxed, shortages, smallest
 from .control import Control, Follower
 from .cost import total
 from .greedy import greedy
@@ -11,6 +10,7 @@ from .highs import minimise
 from .model import build, read_back, start_values
 from .problem import Problem
 from .result import Method, Result, Stop
+from .ties import settle
 
 NODES = 20_000  # the agreed amount of work of the exact method
 
@@ -26,20 +26,30 @@ def solve(
     """
     control = Control(time_limit, progress)
     arrays = compile_problem(problem)
-    if not arrays.groups:
-        return answer(arrays, greedy(arrays), bound=0.0, method=Method.NOTHING, stop=Stop.DONE)
     first = greedy(arrays)
-    control.found(cost=total(arrays, first))
+    if not shortages(arrays, first):
+        control.found(cost=total(arrays, first))
     return _exact(arrays, first, control)
 
 
 def _exact(arrays: Arrays, first: Assignment, control: Control) -> Result:
     model = build(arrays)
-    offset = float(sum(arrays.cancel_cost[slot] for slot in model.opens if not arrays.must_run[slot]))
-    found = minimise(model.matrix, control, start=start_values(model, first), offset=offset, nodes=NODES)
+    start = None if shortages(arrays, first) else start_values(model, first)
+    found = minimise(model.matrix, control, start=start, offset=offset(model), nodes=NODES)
+    if found.infeasible:
+        return _conflict(arrays, first, control)
     best = first if found.values is None else read_back(model, found.values)
-    if total(arrays, best) > total(arrays, first):
+    if start is not None and total(arrays, best) > total(arrays, first):
         best = first
-    bound = found.bound if np.isfinite(found.bound) else 0.0
+    best = settle(arrays, best)
     work = {"nodes": found.nodes, "iterations": found.iterations}
-    return answer(arrays, best, bound=bound, method=Method.EXACT, stop=found.stop, work=work)
+    return answer(arrays, best, bound=found.bound, method=Method.EXACT, stop=found.stop, work=work)
+
+
+def _conflict(arrays: Arrays, first: Assignment, control: Control) -> Result:
+    """Sessions that may not be cancelled cannot all be held: name them, propose the least bad."""
+    conflict, proposal = smallest(arrays, control), relaxed(arrays, control)
+    best, bound, stop = first, 0.0, control.stop or Stop.WORK
+    if proposal is not None:
+        best, bound, stop = proposal[0], proposal[1].bound, proposal[1].stop
+    return answer(arrays, best, bound=bound, method=Method.EXACT, stop=stop, conflict=conflict)
