@@ -9,6 +9,7 @@ from .control import Progress
 from .explanations import Explanation, Reason, Refusal, Step, explain
 from .faults import Fault, FaultKind, ProblemError
 from .figures import Figures, figures
+from .friends import Merged, merge
 from .notices import Notice, NoticeKind, Part, notices
 from .problem import CompatibilityClass, Group, Problem, Weights, Worksite
 from .result import As, Method, Move, Placement, Result, Session, Shortage, Stop, Why
@@ -30,6 +31,7 @@ __all__ = [
     "Figures",
     "Group",
     "Improvement",
+    "Merged",
     "Method",
     "Move",
     "Notice",
@@ -59,6 +61,7 @@ __all__ = [
     "explain",
     "explain_worksite",
     "figures",
+    "merge",
     "notices",
     "solve",
     "solve_by",
