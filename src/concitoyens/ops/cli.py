@@ -91,6 +91,12 @@ def _restore(options: argparse.Namespace) -> int:
     return restore.command(options.archive, force=options.force)
 
 
+def _rehearse(options: argparse.Namespace) -> int:
+    from .rehearsal import command
+
+    return command.rehearse(command.Options(options.congress, options.audience, options.seed, options.report))
+
+
 def _user(options: argparse.Namespace) -> int:
     from . import users
 
@@ -166,6 +172,12 @@ def _add_maintenance(add: Callable[..., argparse.ArgumentParser]) -> None:
     restore = add("restore", _restore, "bring an archive back", own_database=True)
     restore.add_argument("archive", type=Path)
     restore.add_argument("--force", action="store_true", help="replace what the database and the folder hold")
+    rehearse = add("rehearse", _rehearse, "play the evening of a congress with an invented audience, beside the real "
+                   "data, and tell what held", own_database=True)  # fmt: skip
+    rehearse.add_argument("--congress", default="", help="its address; without it, the next one")
+    rehearse.add_argument("--audience", type=_at_least_one, default=200, help="invented people, 10 to 2,000 (200)")
+    rehearse.add_argument("--seed", type=_at_least_one, default=1, help="who does what (1)")
+    rehearse.add_argument("--report", type=Path, help="also write the report there, as JSON")
     _add_user(add)
     manage = add("manage", _manage, "a command of Django, for example: concitoyens manage shell", own_database=True)
     manage.add_argument("arguments", nargs=argparse.REMAINDER)

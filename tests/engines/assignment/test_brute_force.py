@@ -10,7 +10,7 @@ from concitoyens.engines.assignment import Problem, ProblemError, evaluate, solv
 
 from .brute import fewest_points, tiny
 
-HOW_MANY = int(os.environ.get("BRUTE_FORCE", "600"))
+HOW_MANY = int(os.environ.get("BRUTE_FORCE", "400"))
 PARTS = 8
 
 

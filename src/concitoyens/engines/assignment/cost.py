@@ -65,3 +65,12 @@ def total(arrays: Arrays, assignment: Assignment) -> int:
     placed = sum(cost_of(arrays, int(group), int(slot)) for group, slot in zip(groups, slots, strict=True))
     without = ((assignment == NOWHERE).sum(axis=1) * arrays.none_cost).sum()
     return int(placed + without + arrays.cancel_cost[~open_slots(arrays, assignment) & ~arrays.must_run].sum())
+
+
+def holds(arrays: Arrays, assignment: Assignment) -> bool:
+    """Whether every session that is open has room, workers and skills, and every one that must is open."""
+    places, workers, skilled = loads(arrays, assignment)
+    running = open_slots(arrays, assignment) | arrays.must_run
+    enough = (workers >= arrays.minimum) | ~running
+    knows = (skilled >= arrays.need_count) | ~running[arrays.need_slot]
+    return bool((places <= arrays.maximum).all() and enough.all() and knows.all())

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from .problem import DAY
-from .result import VERSION, As, Method, Placement, Result, Session, Shortage, Stop
+from .result import VERSION, As, Method, Move, Placement, Result, Session, Shortage, Stop, Why
 
 
 def result_document(result: Result) -> dict[str, Any]:
@@ -24,6 +24,10 @@ def result_document(result: Result) -> dict[str, Any]:
     rest = {
         "cancelled_sessions": [_session(one) for one in result.cancelled_sessions if one.half_day != DAY],
         "waiting": list(result.waiting),
+        "moves": [
+            {"group": one.group, "before": one.before, "after": one.after, "why": one.why.value} | _half(one.half_day)
+            for one in result.moves
+        ],
         "conflict": [_session(one) for one in result.conflict],
         "shortages": [
             _session(one.session) | {"missing_workers": one.missing_workers, "missing_skilled": one.missing_skilled}
@@ -33,15 +37,19 @@ def result_document(result: Result) -> dict[str, Any]:
     return document | {name: value for name, value in rest.items() if value}
 
 
+def _half(name: str) -> dict[str, Any]:
+    return {} if name == DAY else {"half_day": name}
+
+
 def _session(one: Session) -> dict[str, Any]:
-    return {"worksite": one.worksite} | ({} if one.half_day == DAY else {"half_day": one.half_day})
+    return {"worksite": one.worksite} | _half(one.half_day)
 
 
 def _placement(one: Placement) -> dict[str, Any]:
     written: dict[str, Any] = {"group": one.group, "worksite": one.worksite, "as": one.kind.value}
     if one.kind is As.WISH:
         written["rank"] = one.rank
-    return written | ({} if one.half_day == DAY else {"half_day": one.half_day})
+    return written | _half(one.half_day)
 
 
 def read_result(data: Any) -> Result:
@@ -65,6 +73,10 @@ def read_result(data: Any) -> Result:
             cancelled=cancelled,
             cancelled_sessions=sessions,
             waiting=tuple(data.get("waiting", ())),
+            moves=tuple(
+                Move(one["group"], one["before"], one["after"], Why(one["why"]), one.get("half_day", DAY))
+                for one in data.get("moves", ())
+            ),
             conflict=_sessions(data, "conflict"),
             shortages=tuple(
                 Shortage(_read_session(one), int(one["missing_workers"]), int(one["missing_skilled"]))

@@ -7,7 +7,7 @@ It is what « first come, first served » would give, and what the exact methods
 import numpy as np
 
 from .arrays import NOWHERE, Arrays, Assignment, Bools, Ints
-from .cost import empty, loads
+from .cost import empty, loads, members
 
 
 class Draft:
@@ -32,13 +32,17 @@ class Draft:
         self.left[slot] += self.arrays.places(group, slot)
 
 
-def greedy(arrays: Arrays, turn: Ints | None = None) -> Assignment:
-    """The assignment of those who choose in this order (the lottery by default)."""
+def greedy(arrays: Arrays, *, turn: Ints | None = None, seated: Assignment | None = None) -> Assignment:
+    """The assignment of those who choose in this order (the lottery by default).
+
+    ``seated``: who has a place already; they keep it as long as it holds. Valid whenever sessions that may not be
+    cancelled allow it: those alone can be left short.
+    """
     draft = Draft(arrays)
     groups = list(range(arrays.groups)) if turn is None else [int(group) for group in turn]
-    for group in range(arrays.groups):
-        for slot in sorted(set(arrays.pre_assigned[group].tolist()) - {NOWHERE}):
-            draft.seat(group, slot)
+    for known in (arrays.pre_assigned, seated):
+        if known is not None:
+            _seat_known(draft, known)
     for group in groups:
         _take_wishes(draft, group)
     while True:
@@ -53,6 +57,12 @@ def greedy(arrays: Arrays, turn: Ints | None = None) -> Assignment:
     for group in groups:
         _take_anything(draft, group)
     return draft.assignment
+
+
+def _seat_known(draft: Draft, known: Assignment) -> None:
+    for group, slot in zip(*(one.tolist() for one in members(draft.arrays, known)), strict=True):
+        if draft.fits(group, slot):
+            draft.seat(group, slot)
 
 
 def _take_wishes(draft: Draft, group: int) -> None:

@@ -66,13 +66,35 @@ class Shortage:
     missing_skilled: int = 0
 
 
+class Why(StrEnum):
+    """Why a group is elsewhere after a late change."""
+
+    NEWCOMER = "newcomer"  # it was not there before
+    SESSION_CANCELLED = "session_cancelled"  # where it was is closed, or had too few people left
+    NO_ROOM = "no_room"  # where it was has fewer places, or is no longer possible for it
+    PLACE_FREED = "place_freed"  # it gets a better place
+    MAKES_ROOM = "makes_room"  # it leaves a place that spares others more points
+    COMPLETES_TEAM = "completes_team"  # it brings a session to its minimum or its skills
+
+
+@dataclass(frozen=True)
+class Move:
+    """A group whose place changed: from where (None: waiting, or new) to where (None: no place any more), and why."""
+
+    group: str
+    before: str | None
+    after: str | None
+    why: Why
+    half_day: str = DAY
+
+
 @dataclass(frozen=True, kw_only=True)
 class Result:
     """The answer. Costs are points; ``proven`` says that no answer has fewer.
 
     ``conflict``: the smallest set of sessions that may not be cancelled and cannot all be held; the placements are
     then the best proposal, in which ``shortages`` says who lacks how many.
-    ``waiting``: those without a place, in the order of the lottery.
+    ``waiting``: those without a place, in the order of the lottery. ``moves``: after a late change, who moves and why.
     """
 
     placements: tuple[Placement, ...] = ()
@@ -84,6 +106,7 @@ class Result:
     waiting: tuple[str, ...] = ()
     conflict: tuple[Session, ...] = ()
     shortages: tuple[Shortage, ...] = ()
+    moves: tuple[Move, ...] = ()
     method: Method = Method.NOTHING
     stop: Stop = Stop.DONE
     work: Mapping[str, int] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from .cost import cost_of, loads, members
 Key = tuple[int, int]  # group, slot
 
 
-class _Room:
+class Room:
     """Who is where, kept up to date while groups swap and move."""
 
     def __init__(self, arrays: Arrays, assignment: Assignment) -> None:
@@ -61,6 +61,18 @@ class _Room:
         self.team[slot].add(group)
         self.assignment[group, span] = slot
 
+    def better(self, group: int) -> Iterator[tuple[int, int, int]]:
+        """Wishes that a group would like more than where it is, the best first: (slot, place now, points now)."""
+        arrays = self.arrays
+        for arc in range(int(arrays.arc_start[group]), int(arrays.arc_start[group + 1])):
+            slot = int(arrays.arc_slot[arc])
+            here = self.at(group, slot)
+            if here is None or here == slot:
+                continue
+            points = self.points(group, here, slot)
+            if points is not None and arrays.arc_cost[arc] < points:
+                yield slot, here, points
+
     def may_leave(self, group: int, slot: int) -> bool:
         """Whether a session still holds without this group."""
         enough = self.workers[slot] - self.arrays.workers[group] >= self.arrays.minimum[slot]
@@ -69,31 +81,18 @@ class _Room:
 
 def settle(arrays: Arrays, assignment: Assignment) -> Assignment:
     """The assignment after every swap and move that is better, or equal and just."""
-    room, again = _Room(arrays, assignment), True
+    room, again = Room(arrays, assignment), True
     while again:
         again = False
         for group in range(arrays.groups):
-            for slot, here, points in _better(room, group):
+            for slot, here, points in room.better(group):
                 if _move(room, group, slot, here) or _swap(room, group, slot, here, points):
                     again = True
                     break
     return room.assignment
 
 
-def _better(room: _Room, group: int) -> Iterator[tuple[int, int, int]]:
-    """Wishes that a group would like more than where it is, the best first: (slot, place now, points now)."""
-    arrays = room.arrays
-    for arc in range(int(arrays.arc_start[group]), int(arrays.arc_start[group + 1])):
-        slot = int(arrays.arc_slot[arc])
-        here = room.at(group, slot)
-        if here is None or here == slot:
-            continue
-        points = room.points(group, here, slot)
-        if points is not None and arrays.arc_cost[arc] < points:
-            yield slot, here, points
-
-
-def _move(room: _Room, group: int, slot: int, here: int) -> bool:
+def _move(room: Room, group: int, slot: int, here: int) -> bool:
     """Take a place that is left."""
     arrays = room.arrays
     running = bool(room.team[slot]) or bool(arrays.needs_nobody[slot])
@@ -106,7 +105,7 @@ def _move(room: _Room, group: int, slot: int, here: int) -> bool:
     return True
 
 
-def _swap(room: _Room, group: int, slot: int, here: int, points: int) -> bool:
+def _swap(room: Room, group: int, slot: int, here: int, points: int) -> bool:
     """Swap with the one of this session to whom it costs least; the least lucky among equals."""
     gain = points - cost_of(room.arrays, group, slot)
     best: tuple[int, int] | None = None
