@@ -237,9 +237,9 @@ def _needs(groups: list[Group], worksites: list[Worksite]) -> dict[str, Any]:
 
 
 def _sets(skills: list[str], *, alone: bool) -> list[tuple[str, ...]]:
-    """Every set of skills, or each alone; beyond six skills the sets of one and all only, which is never too strict."""
-    if alone or len(skills) > 6:
-        return [(skill,) for skill in skills] + ([] if alone or not skills else [tuple(skills)])
+    """Every set of skills, or each alone."""
+    if alone:
+        return [(skill,) for skill in skills]
     return [
         tuple(skill for at, skill in enumerate(skills) if number >> at & 1) for number in range(1, 1 << len(skills))
     ]
