@@ -33,7 +33,7 @@ def add(world: "World", published: Initiative) -> None:
 
 def _moderation(world: "World") -> None:
     photo = InitiativePhotoFactory.create(initiative__submitted=True, initiative__contributed=True)
-    for page in ("sheet", "act", "edit", "photo"):
+    for page in ("sheet", "act", "edit", "photo", "practices"):
         world.arguments[f"national:moderation_{page}"] = {"pk": photo.initiative.pk}
     world.arguments["national:moderation_photo"]["name"] = photo.name
     world.arguments["national:moderation_amendment"] = {"pk": AmendmentFactory.create().pk}

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from .files import purge_orphans
 from .models import DemoClock, Erasure, IdempotencyKey, JournalEntry, RateBucket
 from .privacy import Purge, registry
 from .treatments import RIGHTS, SECURITY
@@ -28,6 +29,7 @@ def classify() -> None:
         Purge("core.form_keys", _("7 jours"), purge_keys),
         Purge("core.attempts", _("2 jours"), purge_buckets),
         Purge("core.jobs", _("7 jours après la fin de la tâche"), purge_jobs),
+        Purge("core.orphan_files", _("1 jour"), purge_orphans),
     ]
 
 

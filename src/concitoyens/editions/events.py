@@ -25,13 +25,6 @@ class CommitmentReported:
 
 
 @dataclass(frozen=True)
-class CommitmentWithdrawn:
-    """The commune is no longer committed."""
-
-    commitment_id: int
-
-
-@dataclass(frozen=True)
 class NeighbourVerified:
     """The town hall of a grouped commune confirmed: it is counted."""
 
@@ -52,10 +45,3 @@ class DaysChanged:
     day_ids: tuple[int, ...]
     #: The postponement that did it; None when the commune changed its own programme.
     postponement_id: int | None = None
-
-
-@dataclass(frozen=True)
-class HealthLevelChanged:
-    """A level was declared or lifted."""
-
-    constraint_id: int

@@ -40,8 +40,8 @@ COMMITMENTS = Treatment(
     ),
     basis=_("Mission d’intérêt public"),
     delay=_(
-        "Déclaration jamais confirmée : 90 jours. Nom et adresse de la personne qui parle pour la commune : "
-        "1 an après l’édition ; l’engagement de la commune reste, sans nom"
+        "Déclaration jamais confirmée : 90 jours. Nom et adresse de la personne qui parle pour la commune, et ce "
+        "qu’elle dit dans le bilan : 1 an après l’édition ; l’engagement de la commune reste, sans nom"
     ),
     people=_("Élues, élus et agents qui parlent pour une commune"),
 )
@@ -127,10 +127,10 @@ def _purge_unconfirmed(at: datetime) -> int:
 
 def _purge_speakers(at: datetime) -> int:
     past = Commitment.objects.filter(edition__ends_on__lt=(at - SPEAKERS_KEPT).date()).exclude(
-        speaker_email="", speaker_name=""
+        speaker_email="", speaker_name="", comment=""
     )
     found = list(past.values_list("pk", flat=True))
-    return Commitment.objects.filter(pk__in=found).update(speaker_name="", speaker_email="")
+    return Commitment.objects.filter(pk__in=found).update(speaker_name="", speaker_email="", comment="")
 
 
 def _purge_ambassadors(at: datetime) -> int:

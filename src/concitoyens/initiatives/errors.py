@@ -43,6 +43,17 @@ class TakenBySomeoneElse(DomainError):
 
 
 @dataclass
+class ChangedMeanwhile(DomainError):
+    """Somebody wrote on the sheet after the page was opened: the last one would undo their work unseen."""
+
+    def for_user(self) -> str:
+        return _(
+            "Quelqu’un a modifié cette fiche pendant que vous l’écriviez. Rien de ce que vous avez tapé n’est perdu : "
+            "comparez ci-dessous, puis gardez vos changements ou corrigez-les."
+        )
+
+
+@dataclass
 class OwnContribution(DomainError):
     """One does not judge one's own text."""
 

@@ -28,6 +28,7 @@ DRAFTS_KEPT = timedelta(days=30)
 CHANGES_KEPT = timedelta(days=183)
 AMENDMENTS_KEPT = timedelta(days=183)
 FLAGS_KEPT = timedelta(days=365)
+PRACTICE_WORDS_KEPT = timedelta(days=5 * 365)
 PROGRAMMES_ASKED = timedelta(hours=48)
 PROGRAMMES_KEPT = timedelta(days=400)
 
@@ -43,14 +44,27 @@ CONTRIBUTIONS = Treatment(
     people=_("Personnes qui proposent, corrigent ou signalent une initiative"),
 )
 
+PRACTICES = Treatment(
+    key="initiatives_practices",
+    purpose=_("Montrer aux autres communes ce qu’une commune a fait d’une initiative, dit en son nom"),
+    basis=_("Mission d’intérêt public"),
+    delay=_("Le texte : 5 ans. L’année, le nombre de personnes et la note de la commune restent, sans nom"),
+    people=_("Élues, élus et agents qui parlent pour une commune"),
+    recipients=_("Tout le monde : le texte est public, au nom de la commune, sans le nom de qui l’écrit"),
+)
+
 _PERSONAL = ["contributor_name", "contributor_email"]
 registry.classify(
     Initiative, CONTRIBUTIONS,
     none=[field.name for field in Initiative._meta.concrete_fields if field.name not in _PERSONAL],
     personal=_PERSONAL,
 )  # fmt: skip
-for _model in (InitiativePhoto, Practice, InitiativeStep, MergeRequest, SearchWord):
+for _model in (InitiativePhoto, InitiativeStep, MergeRequest, SearchWord):
     registry.classify(_model, None, none=[field.name for field in _model._meta.concrete_fields])
+registry.classify(
+    Practice, PRACTICES,
+    none=[field.name for field in Practice._meta.concrete_fields if field.name != "words"], personal=["words"],
+)  # fmt: skip
 registry.classify(
     Amendment, CONTRIBUTIONS,
     none=[
@@ -95,6 +109,24 @@ def _erase_flags(email: str, at: datetime) -> int:
     return _flags(email).delete()[0]
 
 
+def _practices(email: str) -> QuerySet[Practice]:
+    """Of what a commune tells, the words that this person wrote."""
+    return Practice.objects.annotate(mailbox=Lower("told_by__email")).filter(mailbox=email)
+
+
+def _erase_practices(email: str, at: datetime) -> int:
+    """That the commune did it stays; what the person wrote goes."""
+    found = list(_practices(email).values_list("pk", flat=True))
+    return Practice.objects.filter(pk__in=found).update(words="", told_by=None)
+
+
+def _practice_mailboxes() -> list[str]:
+    told = Practice.objects.exclude(told_by=None)
+    return list(told.order_by("told_by__email").values_list("told_by__email", flat=True).distinct())
+
+
+# found by the account of who wrote it: before the account goes
+registry.subjects.insert(0, Subject(Practice, _practices, _erase_practices, _practice_mailboxes))
 registry.subjects += [
     Subject(Amendment, _amendments, _erase_amendments),
     Subject(Flag, _flags, _erase_flags),
@@ -140,7 +172,13 @@ def _purge_flags(at: datetime) -> int:
     return Flag.objects.filter(created_at__lt=at - FLAGS_KEPT).delete()[0]
 
 
+def _purge_practice_words(at: datetime) -> int:
+    old = Practice.objects.filter(told_at__lt=at - PRACTICE_WORDS_KEPT).exclude(words="", told_by=None)
+    return old.update(words="", told_by=None)
+
+
 registry.purges += [
+    Purge("initiatives.practice_words", _("5 ans"), _purge_practice_words),
     Purge("initiatives.drafts", _("30 jours"), _purge_drafts),
     Purge("initiatives.waiting_for_author", _("6 mois"), _purge_waiting_for_author),
     Purge("initiatives.refused", _("6 mois"), _purge_refused),

@@ -95,8 +95,8 @@ def test_nothing_is_published_without_a_category(nour) -> None:
     sheet = proposed(category="")
     with pytest.raises(CategoryMissing):
         moderation.publish(initiative_id=sheet.pk, by=nour, at=NOW)
-    moderation.edit(initiative_id=sheet.pk, content={"category": "nature"}, commune=None, provenance_text="",
-                    by=nour, at=NOW)  # fmt: skip
+    moderation.edit(initiative_id=sheet.pk, read=sheet.version, content={"category": "nature"}, commune=None,
+                    provenance_text="", by=nour, at=NOW)  # fmt: skip
     assert moderation.publish(initiative_id=sheet.pk, by=nour, at=NOW).is_published
 
 

@@ -1,8 +1,11 @@
 import io
 
 import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image
 
+from concitoyens.core.files import SETTLED, purge_orphans
 from concitoyens.documents.errors import FileRefused
 from concitoyens.initiatives.actions.photos import add_photo, remove_photo
 from tests.factories.editions import NOW
@@ -42,3 +45,12 @@ def test_a_removed_photo_leaves_the_disk(django_capture_on_commit_callbacks) -> 
     with django_capture_on_commit_callbacks(execute=True):
         remove_photo(sheet_id=sheet.pk, photo_id=photo.pk, by="system", at=NOW)
     assert (sheet.photos.count(), photo.file.storage.exists(str(photo.file))) == (0, False)
+
+
+def test_files_that_no_photo_names_leave_the_disk_and_the_others_stay() -> None:
+    photo = add_photo(sheet_id=InitiativeFactory().pk, content=picture(), alternative="Un mur", by="system", at=NOW)
+    storage = photo.file.storage
+    lost = storage.save("initiatives/2026/perdue.png", ContentFile(b"x"))
+    assert purge_orphans(timezone.now()) == 0
+    assert purge_orphans(timezone.now() + SETTLED) >= 1
+    assert (storage.exists(lost), storage.exists(str(photo.file))) == (False, True)

@@ -1,5 +1,8 @@
+import os
 from datetime import datetime, timedelta
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -19,6 +22,15 @@ def _finished_job(at: datetime) -> None:
         cursor.execute("INSERT INTO procrastinate_events (job_id, type, at) VALUES (%s, 'succeeded', %s)", [job, at])
 
 
+def _orphan(at: datetime) -> None:
+    path = default_storage.path(default_storage.save("initiatives/2026/orphan.png", ContentFile(b"x")))
+    os.utime(path, (at.timestamp(), at.timestamp()))
+
+
+def _orphans_left() -> int:
+    return len([name for name in default_storage.listdir("initiatives/2026")[1] if name.startswith("orphan")])
+
+
 PURGES = {
     "core.journal": PurgeCase(
         make=lambda at: journal.record("thing.done", actor="system", subject="thing:1", at=at),
@@ -35,5 +47,6 @@ PURGES = {
         count=RateBucket.objects.count,
         delay=timedelta(days=2),
     ),
+    "core.orphan_files": PurgeCase(make=_orphan, count=_orphans_left, delay=timedelta(days=1)),
     "core.jobs": PurgeCase(make=_finished_job, count=ProcrastinateJob.objects.count, delay=timedelta(days=7)),
 }

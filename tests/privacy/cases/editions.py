@@ -11,7 +11,7 @@ from tests.privacy.cases import PurgeCase
 
 
 def _ended_edition(at: datetime) -> Commitment:
-    return CommitmentFactory(edition=EditionFactory(past=True, ends_on=at.date()))
+    return CommitmentFactory(edition=EditionFactory(past=True, ends_on=at.date()), comment="Dix équipes.")
 
 
 MAKERS = {
@@ -32,7 +32,7 @@ PURGES = {
     ),
     "editions.speakers": PurgeCase(
         make=_ended_edition,
-        count=lambda: Commitment.objects.exclude(speaker_name="").count(),
+        count=lambda: Commitment.objects.exclude(speaker_name="", comment="").count(),
         delay=timedelta(days=365),
     ),
     "editions.ambassadors": PurgeCase(

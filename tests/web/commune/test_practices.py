@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from concitoyens.accounts.models import Mandate
+from concitoyens.initiatives.actions.practices import hide
 from concitoyens.initiatives.models import Practice
 from tests.factories.accounts import MandateFactory, UserFactory, signed_in
 from tests.factories.editions import NOW
@@ -94,3 +95,9 @@ def test_who_speaks_for_nobody_is_told_how():
     nobody, sheet = UserFactory(role=""), InitiativeFactory()
     page = signed_in(nobody).get(f"/commune/realisation/{sheet.slug}/").content.decode()
     assert "Vous ne parlez encore pour aucune commune" in page
+
+
+def test_the_commune_reads_why_moderators_no_longer_show_it(speaker, mandate):
+    one = PracticeFactory(commune=mandate.commune, words="Merci à Jean Dupont.")
+    hide(practice_id=one.pk, reason="Une personne est nommée.", by=UserFactory(role="moderator"), at=NOW)
+    assert "Une personne est nommée." in speaker.get(address(mandate)).content.decode()

@@ -17,6 +17,7 @@ from concitoyens.editions.enums import HealthLevel
 from concitoyens.initiatives.enums import Aim, CostLevel, Place, Public
 from concitoyens.initiatives.models import Initiative
 from concitoyens.initiatives.queries.recommending import GATES, Advice, Card, advise, known_answers
+from concitoyens.initiatives.queries.searching import LONGEST
 
 from .places import CommuneCode, CommuneName, commune_or_404
 
@@ -83,6 +84,8 @@ class AdviceOut(Schema):
     criteres: int
     elements: list[Fitting]
     qui_conviennent: int = Field(description="Celles du début ; les suivantes complètent une liste trop courte.")
+    mots_corriges: dict[str, str] = Field(description="Mot tapé, mot cherché à sa place.")
+    mots_sans_reponse: list[str] = Field(description="Mots qu’aucune fiche ne dit.")
     ecartees: list[SetAsideOut]
     autrement: list[OtherwiseOut]
 
@@ -92,6 +95,8 @@ class AdviceOut(Schema):
         names = {"people": "personnes", "weeks": "semaines", "health": "sante"}
         return cls(
             commune=commune, version=advice.version, criteres=advice.criteria, qui_conviennent=advice.fitting,
+            mots_corriges=dict(advice.heard.corrections) if advice.heard else {},
+            mots_sans_reponse=list(advice.heard.unknown) if advice.heard else [],
             elements=[Fitting.of_card(card) for card in advice.cards],
             ecartees=[
                 SetAsideOut(motif=one.gate, phrase=one.sentence, ouvert=one.opened) for one in advice.set_aside
@@ -127,6 +132,7 @@ class Circumstances(Schema):
     lieu: Literal["interieur", "exterieur"] | None = Field(None, description="Seulement dedans, ou dehors.")
     but: list[Aim] = Field([], max_length=len(Aim), description="Ce que la commune cherche.")
     public: list[Public] = Field([], max_length=len(Public), description="Avec qui.")
+    mots: str = Field("", max_length=LONGEST, description="Vos envies, en quelques mots.")
     ouvrir: list[Gates] = Field([], max_length=len(GATES), description="Raisons d’écarter à lever.")
 
     def answers(self) -> dict[str, Any]:
@@ -136,6 +142,7 @@ class Circumstances(Schema):
             "health": self.sante, "first_time": _YES.get(self.premiere or ""),
             "place": Place(self.lieu) if self.lieu else None,
             "has_leader": _YES.get(self.encadrement or ""), "aims": tuple(self.but), "publics": tuple(self.public),
+            "words": " ".join(self.mots.replace("\0", " ").split()),
             "opened": frozenset(self.ouvrir),
         }  # fmt: skip
         return {name: value for name, value in said.items() if value is not None}

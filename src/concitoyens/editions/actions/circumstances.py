@@ -5,10 +5,9 @@ from datetime import date, datetime, timedelta
 
 from django.db import models, transaction
 
-from concitoyens.core import bus, dates, journal
+from concitoyens.core import dates, journal
 from concitoyens.editions.enums import HealthLevel
 from concitoyens.editions.errors import LevelTooLong, PeriodReversed
-from concitoyens.editions.events import HealthLevelChanged
 from concitoyens.editions.models import HealthConstraint
 
 from .territory import Territory
@@ -52,7 +51,6 @@ def declare_health_level(
         "health_constraint.declared", actor=by, subject=declared, at=at, scope=str(territory.scope),
         level=int(constraint.level), until=f"{constraint.ends_on}",
     )  # fmt: skip
-    bus.announce(HealthLevelChanged(declared.pk))
     return declared
 
 
@@ -64,5 +62,4 @@ def lift(*, constraint_id: int, by: models.Model | str, at: datetime) -> HealthC
         declared.lifted_at = at
         declared.save(update_fields=["lifted_at"])
         journal.record("health_constraint.lifted", actor=by, subject=declared, at=at)
-        bus.announce(HealthLevelChanged(declared.pk))
     return declared

@@ -33,7 +33,6 @@ from concitoyens.editions.events import (
     CommitmentHeld,
     CommitmentReported,
     CommitmentVerified,
-    CommitmentWithdrawn,
     CountChanged,
     DaysChanged,
 )
@@ -270,8 +269,6 @@ def withdraw(*, commitment_id: int, by: models.Model | str, at: datetime) -> Com
     was_confirmed = commitment.is_confirmed
     _withdraw(commitment, by=by, kind="commitment.withdrawn", at=at)
     telling.withdrawn(commitment, town_hall_too=was_confirmed, at=at)
-    if was_confirmed:
-        bus.announce(CommitmentWithdrawn(commitment.pk))
     return commitment
 
 

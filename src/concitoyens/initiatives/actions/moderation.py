@@ -10,7 +10,7 @@ from concitoyens.accounts.models import User
 from concitoyens.core import journal
 from concitoyens.initiatives import rules
 from concitoyens.initiatives.enums import InitiativeStatus, SheetAct
-from concitoyens.initiatives.errors import CategoryMissing, NotPossibleNow, TakenBySomeoneElse
+from concitoyens.initiatives.errors import CategoryMissing, ChangedMeanwhile, NotPossibleNow, TakenBySomeoneElse
 from concitoyens.initiatives.models import Initiative
 from concitoyens.territories.models import Commune
 
@@ -96,14 +96,17 @@ def restore(*, initiative_id: int, by: User, at: datetime) -> Initiative:
 
 @transaction.atomic
 def edit(
-    *, initiative_id: int, content: Mapping[str, Any], commune: Commune | None, provenance_text: str, by: User,
-    at: datetime,
+    *, initiative_id: int, read: str, content: Mapping[str, Any], commune: Commune | None, provenance_text: str,
+    by: User, at: datetime,
 ) -> Initiative:  # fmt: skip
     """Correct a sheet directly: a proposal before it is published, or a sheet of the inventory.
 
-    Raises TakenBySomeoneElse, NotPossibleNow.
+    read: the version that the moderator had before their eyes. Raises ChangedMeanwhile, TakenBySomeoneElse,
+    NotPossibleNow.
     """
     sheet = locked(initiative_id)
+    if sheet.version != read:
+        raise ChangedMeanwhile
     if sheet.status in {InitiativeStatus.DRAFT, InitiativeStatus.MERGED}:
         raise NotPossibleNow(sheet.status)
     if sheet.status in rules.UNPUBLISHED:

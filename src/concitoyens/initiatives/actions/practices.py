@@ -7,7 +7,7 @@ from django.db import transaction
 
 from concitoyens.accounts.models import User
 from concitoyens.core import dates, journal
-from concitoyens.initiatives.errors import NotInInventory, PracticeAlreadyTold, YearToCome
+from concitoyens.initiatives.errors import NotInInventory, PracticeAlreadyTold, ReasonMissing, YearToCome
 from concitoyens.initiatives.models import Initiative, Practice
 from concitoyens.territories.models import Commune
 
@@ -31,7 +31,7 @@ def tell(*, commune: Commune, initiative: Initiative, told: Told, by: User, at: 
     _refuse(sheet, commune, told, at)
     practice = Practice.objects.create(
         initiative=sheet, commune=commune, year=told.year, people=told.people, rating=told.rating,
-        words=told.words.strip(), told_at=at, is_shown=True,
+        words=told.words.strip(), told_at=at, told_by=by, is_shown=True,
     )  # fmt: skip
     journal.record("practice.told", actor=by, subject=practice, at=at, initiative=sheet.pk, year=told.year)
     return practice
@@ -44,9 +44,35 @@ def change(*, practice: Practice, told: Told, by: User, at: datetime) -> Practic
     known = Practice.objects.select_for_update().get(pk=practice.pk)
     _refuse(sheet, practice.commune, told, at, known)
     known.year, known.people, known.rating, known.words = told.year, told.people, told.rating, told.words.strip()
-    known.told_at = at
-    known.save(update_fields=["year", "people", "rating", "words", "told_at"])
+    known.told_at, known.told_by = at, by
+    known.save(update_fields=["year", "people", "rating", "words", "told_at", "told_by"])
     journal.record("practice.changed", actor=by, subject=known, at=at, initiative=sheet.pk, year=told.year)
+    return known
+
+
+@transaction.atomic
+def hide(*, practice_id: int, reason: str, by: User, at: datetime) -> Practice:
+    """A moderator takes it off the sheet; the commune reads why, and may write it otherwise or contest it.
+
+    Nobody reads it before it is shown: its author speaks in the name of the commune. Raises ReasonMissing.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    known = Practice.objects.select_for_update().get(pk=practice_id)
+    known.is_shown, known.hidden_because = False, reason.strip()
+    known.save(update_fields=["is_shown", "hidden_because"])
+    journal.record("practice.hidden", actor=by, subject=known, at=at, initiative=known.initiative_id)
+    return known
+
+
+@transaction.atomic
+def show_again(*, practice_id: int, by: User, at: datetime) -> Practice:
+    """A moderator puts it back on the sheet. Doing it again changes nothing."""
+    known = Practice.objects.select_for_update().get(pk=practice_id)
+    if not known.is_shown:
+        known.is_shown, known.hidden_because = True, ""
+        known.save(update_fields=["is_shown", "hidden_because"])
+        journal.record("practice.shown_again", actor=by, subject=known, at=at, initiative=known.initiative_id)
     return known
 
 

@@ -1,5 +1,6 @@
 """A sheet of the inventory: what to do, for whom, with what, and who has done it."""
 
+from datetime import UTC
 from pathlib import PurePosixPath
 from typing import Self
 
@@ -169,6 +170,11 @@ class Initiative(models.Model):
         return reverse("public:initiative", args=[self.slug])
 
     @property
+    def version(self) -> str:
+        """Differs after each change: an edit says which one it was made on."""
+        return self.updated_at.astimezone(UTC).isoformat()
+
+    @property
     def is_published(self) -> bool:
         return self.status == InitiativeStatus.PUBLISHED
 
@@ -210,7 +216,13 @@ class Practice(models.Model):
     rating = models.PositiveSmallIntegerField(_("note"), null=True, blank=True)
     words = models.TextField(_("ce qu’ils en disent"), max_length=600, blank=True)
     told_at = models.DateTimeField(_("raconté le"))
+    #: Who says it for the commune.
+    told_by = models.ForeignKey(
+        "accounts.User", models.SET_NULL, verbose_name=_("racontée par"), null=True, blank=True, related_name="+"
+    )
     is_shown = models.BooleanField(_("montré"), default=False)
+    #: Why the moderators no longer show it; read by the commune.
+    hidden_because = models.CharField(_("motif du retrait"), max_length=600, blank=True)
 
     class Meta:
         verbose_name = _("réalisation d’une commune")

@@ -11,11 +11,14 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from html import unescape
 
 from .browser import Browser, Traffic
 
 #: What is asked or proposed in a rehearsal carries its author and a number: « essai-12-3 ».
 MARK = re.compile(r"essai-(\d+)-\d+")
+#: What a page tells its scripts. Read this way rather than parsed: the audience must cost little beside the pages.
+_DATA = re.compile(r'(data-cc-[a-z]+)="([^"]*)"')
 #: One person in so many has no script.
 PLAIN = 10
 #: As room.js: pages do not fetch in the same instant; a browser whose stream was cut comes back after three seconds.
@@ -53,8 +56,7 @@ class Person:
         answer = await self.browser.get(f"{self.home}salle/")
         if answer.status != 200:
             return False
-        page = answer.page
-        self.data = page.data
+        self.data = {name: unescape(value) for name, value in _DATA.findall(answer.text)}
         frames = re.search(r'class="room-state[^"]*" src="([^"]+)"', answer.text)
         self.state_page = frames[1] if frames else ""
         self._look(answer.text, own_page=True)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from .audience import COMES_BACK, Person
 from .browser import Answer
+from .pages import NoSuchButton
 from .report import lasted, seconds, share
 from .scene import Scene, both
 
@@ -154,8 +155,9 @@ async def poll(scene: Scene) -> None:
 
 
 async def _vote(scene: Scene, person: Person, number: str) -> Answer:
-    room = await person.browser.get(f"{person.home}salle/")
-    options = room.page.choices[f"poll-{number}"]
+    options = re.findall(rf'name="poll-{number}" value="(\d+)"', await scene.page_of(person))
+    if not options:
+        raise NoSuchButton("Voter")
     form = [("poll", number), (f"poll-{number}", scene.chance.choice(options))]
     if person.number % 10 == 0:
         await person.browser.post(f"{person.home}salle/vote/", form, script=person.scripted)

@@ -37,7 +37,6 @@ class Page(HTMLParser):
         self.links: list[str] = []
         #: What can be chosen, by the name of the field: values of radio buttons, ticks and lists, in their order.
         self.choices: dict[str, list[str]] = {}
-        self.data: dict[str, str] = {}
         self._form = ""
         self._button: Button | None = None
         self._area: tuple[str, str] | None = None
@@ -61,7 +60,6 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        self.data.update({name: value for name, value in given.items() if name.startswith("data-cc-")})
         if tag == "form":
             self._form = given.get("id") or f"#{len(self.forms)}"
             self.forms[self._form] = Form(given.get("action", ""))

@@ -45,7 +45,10 @@ class PracticeForm(forms.Form):
     )  # fmt: skip
     words = forms.CharField(
         label=_("Que diriez-vous à une commune qui s’y met ?"),
-        help_text=_("600 signes au plus, montrés sur la fiche avec le nom de la commune. Ne nommez personne."),
+        help_text=_(
+            "Vous parlez au nom de la commune : votre texte paraît aussitôt sur la fiche, sans être relu, et votre nom "
+            "n’y est pas. 600 signes au plus. Ne nommez personne."
+        ),
         max_length=600, required=False, widget=forms.Textarea({"rows": 4}),
     )  # fmt: skip
 

@@ -13,6 +13,8 @@ KINDS: dict[str, str | Promise] = {
     "territories.loaded": _("Communes mises à jour"),
     "practice.told": _("Réalisation racontée par une commune"),
     "practice.changed": _("Récit d’une réalisation corrigé"),
+    "practice.hidden": _("Récit d’une réalisation retiré par la modération"),
+    "practice.shown_again": _("Récit d’une réalisation montré de nouveau"),
     "practice.taken_back": _("Récit d’une réalisation retiré"),
     "initiative.photo_added": _("Photo ajoutée à une fiche"),
     "initiative.photo_removed": _("Photo retirée d’une fiche"),

@@ -13,6 +13,7 @@ from tests.factories.initiatives import (
     InitiativeFactory,
     InitiativePhotoFactory,
     MergeRequestFactory,
+    PracticeFactory,
 )
 from tests.initiatives.support import mails
 
@@ -135,12 +136,63 @@ def test_a_draft_is_not_read_before_it_is_sent(desk) -> None:
 def test_a_sheet_is_corrected_directly(desk) -> None:
     sheet = InitiativeFactory(slug="banc")
     form = {"name": "Banc public", "description": "On repeint.", "category": "nature", "provenance_text": "Arrons"}
+    form["version"] = sheet.version
     assert desk.post(f"{QUEUE}{sheet.pk}/modifier/", form).status_code == 302
     sheet.refresh_from_db()
     assert (sheet.name, sheet.slug, sheet.provenance_text) == ("Banc public", "banc", "Arrons")
     assert sheet.cost_level is None
     bad = desk.post(f"{QUEUE}{sheet.pk}/modifier/", form | {"people_min": "9", "people_max": "2"})
     assert (bad.status_code, "plus petit que le minimum" in text(bad)) == (422, True)
+
+
+def test_of_two_moderators_on_one_sheet_the_second_is_shown_what_the_first_wrote(desk) -> None:
+    other, sheet = signed_in(UserFactory(role="moderator")), InitiativeFactory(cost_level=1)
+    form = {"name": sheet.name, "description": "À moi.", "category": "nature", "version": sheet.version}
+    url = f"{QUEUE}{sheet.pk}/modifier/"
+    assert other.post(url, form | {"description": "À elle.", "cost_level": "2"}).status_code == 302
+    late = desk.post(url, form)
+    assert (late.status_code, "pendant que vous l’écriviez" in text(late)) == (409, True)
+    assert ("À moi.</textarea>" in text(late), "<del>elle.</del>" in text(late)) == (True, True)
+    sheet.refresh_from_db()
+    assert sheet.description == "À elle."
+    assert desk.post(url, form | {"version": sheet.version}).status_code == 302
+    sheet.refresh_from_db()
+    assert (sheet.description, sheet.cost_level) == ("À moi.", None)
+
+
+def test_an_edit_that_does_not_say_what_it_was_made_on_is_refused(desk) -> None:
+    sheet = InitiativeFactory()
+    form = {"name": "Autre", "description": "Autre.", "category": "nature"}
+    assert desk.post(f"{QUEUE}{sheet.pk}/modifier/", form).status_code == 409
+
+
+def test_what_a_commune_tells_is_taken_off_with_a_reason_and_put_back(desk) -> None:
+    one = PracticeFactory(words="Merci à Jean Dupont, 06 12 34 56 78.")
+    sheet, url = one.initiative, f"{QUEUE}{one.initiative.pk}/realisations/"
+    assert "Jean Dupont" in text(desk.get(url))
+    assert desk.post(url, {"practice": one.pk, "act": "hide", "reason": " "}).status_code == 422
+    assert desk.post(url, {"practice": one.pk, "act": "hide", "reason": "Une personne est nommée."}).status_code == 302
+    assert "Jean Dupont" not in text(Client().get(sheet.get_absolute_url(), {"fresh": "1"}))
+    assert "Une personne est nommée." in text(desk.get(url))
+    assert desk.post(url, {"practice": one.pk, "act": "show"}).status_code == 302
+    assert "Jean Dupont" in text(Client().get(sheet.get_absolute_url(), {"fresh": "1"}))
+
+
+def test_what_was_told_of_another_sheet_is_not_touched_from_here(desk) -> None:
+    other, sheet = PracticeFactory(), InitiativeFactory()
+    for number in (f"{other.pk}", "", "x", "²", "9" * 30):
+        asked = {"practice": number, "act": "hide", "reason": "Non."}
+        assert desk.post(f"{QUEUE}{sheet.pk}/realisations/", asked).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_was_told_costs_the_same_with_one_and_three(desk, count, django_assert_num_queries) -> None:
+    sheet = InitiativeFactory()
+    for _ in range(count):
+        PracticeFactory(initiative=sheet, told_by=UserFactory())
+    desk.get(f"{QUEUE}{sheet.pk}/realisations/")
+    with django_assert_num_queries(10):
+        desk.get(f"{QUEUE}{sheet.pk}/realisations/")
 
 
 def test_sheets_to_read_again_come_first_and_any_is_found(desk) -> None:

@@ -90,11 +90,20 @@ class EditForm(SheetForm):
 
     commune = CommuneField(label=_("Commune créditée"), required=False)
     provenance_text = forms.CharField(label=_("D’où elle vient"), max_length=200, required=False)
+    #: Of the sheet that was read when the page was opened.
+    version = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, sheet: Initiative, **kwargs: Any) -> None:
-        more = {"commune": sheet.commune, "provenance_text": sheet.provenance_text}
+        more = {"commune": sheet.commune, "provenance_text": sheet.provenance_text, "version": sheet.version}
         super().__init__(*args, sheet=sheet, initial=more, **kwargs)
         self.fields["category"].required = sheet.is_published
+
+    def read_now(self, sheet: Initiative) -> None:
+        """What was typed stays; what others wrote meanwhile is now before their eyes."""
+        data: Any = self.data
+        data = data.copy()  # what a browser sent is not to be written on
+        data["version"] = sheet.version
+        self.data = data
 
 
 class AmendmentForm(forms.Form):

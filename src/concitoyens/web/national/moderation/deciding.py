@@ -18,9 +18,10 @@ from concitoyens.core.errors import DomainError
 from concitoyens.initiatives import queries
 from concitoyens.initiatives.actions import merging, moderation, proposals
 from concitoyens.initiatives.enums import InitiativeStatus, SheetAct
+from concitoyens.initiatives.errors import ChangedMeanwhile
 from concitoyens.initiatives.models import Initiative
 from concitoyens.initiatives.papers.facts import aims, facts, publics
-from concitoyens.initiatives.queries import moderating
+from concitoyens.initiatives.queries import Difference, moderating
 from concitoyens.initiatives.rules import TO_TREAT, acts, is_taken, to_confirm
 from concitoyens.web.national.access import NationalRequest, national
 from concitoyens.web.national.forms.moderation import EditForm, MergeForm, reason_form
@@ -100,18 +101,26 @@ def act(request: NationalRequest, pk: int) -> HttpResponse:
 @national(rules.may_moderate)
 def edit(request: NationalRequest, pk: int) -> HttpResponse:
     """Correct it directly."""
-    one, refusal = _one(pk), ""
+    one, refusal, compared = _one(pk), "", list[Difference]()
     form = EditForm(request.POST or None, sheet=one)
     if request.method == "POST" and form.is_valid():
         more = {name: form.cleaned_data[name] for name in ("commune", "provenance_text")}
         try:
-            moderation.edit(initiative_id=one.pk, content=form.content, by=request.user, at=clock.now(), **more)
+            moderation.edit(
+                initiative_id=one.pk, read=form.cleaned_data["version"], content=form.content, by=request.user,
+                at=clock.now(), **more,
+            )  # fmt: skip
             messages.success(request, _("La fiche est corrigée."))
             return redirect("national:moderation_sheet", one.pk)
+        except ChangedMeanwhile as error:
+            refusal, one = error.for_user(), _one(pk)
+            compared = [change for change in queries.differences(one, form.content) if not change.is_same]
+            form.read_now(one)
         except DomainError as error:
             refusal = error.for_user()
     status = 409 if refusal else 422 if request.method == "POST" else 200
-    context = {"sheet": one, "form": form, "refusal": refusal, "waiting": queries.waiting()}
+    context = {"sheet": one, "form": form, "refusal": refusal, "differences": compared}
+    context["waiting"] = queries.waiting()
     return render(request, "national/moderation/edit.html", context, status=status)
 
 
@@ -158,6 +167,7 @@ def _page(
         "claimable": one.status in TO_TREAT,
         "to_confirm": to_confirm(one, at),
         "moves": queries.story(one),
+        "tellers": one.practices.count(),
         "credits": queries.credits_of(one),
         "opened": next(iter(filled), ""),
         "refusal": refusal,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import corrections, deciding, lists
+from . import corrections, deciding, lists, practices
 
 _ONE = "moderation/<int:pk>"
 urlpatterns = [
@@ -17,5 +17,6 @@ urlpatterns = [
     path(f"{_ONE}/", deciding.sheet, name="moderation_sheet"),
     path(f"{_ONE}/geste/", deciding.act, name="moderation_act"),
     path(f"{_ONE}/modifier/", deciding.edit, name="moderation_edit"),
+    path(f"{_ONE}/realisations/", practices.told, name="moderation_practices"),
     path(f"{_ONE}/photos/<str:name>", deciding.photo, name="moderation_photo"),
 ]
