@@ -25,6 +25,8 @@ PARTS = {
     "room": "tests.benchmarks.room:full",
     "crowd": "tests.benchmarks.room:five_thousand",
     "votes": "tests.benchmarks.room:votes",
+    "hostile": "tests.benchmarks.hostile:measure",
+    "room-database": "tests.benchmarks.room_database:measure",
     "seats": "tests.benchmarks.crowds:fifty_seats",
     "same-form": "tests.benchmarks.crowds:same_forms",
     "forged": "tests.benchmarks.crowds:forged_registrations",
