@@ -45,10 +45,7 @@ if (place) {
 
   // What nobody can read or keep for a moment: the page says so, and says no more once it is over.
   const away = document.querySelector("[data-cc-away]");
-  const works = (answer) => {
-    away.hidden = Boolean(answer) && answer.status < 500;
-    return away.hidden;
-  };
+  const works = (answer) => (away.hidden = Boolean(answer) && answer.status < 500);
 
   const refresh = async () => {
     const mine = (asked += 1);
@@ -71,10 +68,7 @@ if (place) {
     version = Number(event.data);
     setTimeout(refresh, Math.random() * SPREAD);
   });
-  source.addEventListener("state", (event) => {
-    away.hidden = event.data === "back";
-    if (away.hidden) refresh();
-  });
+  source.addEventListener("state", (event) => (away.hidden = event.data === "back") && refresh());
   let last = Date.now();
   setInterval(() => {
     if (document.hidden) return;
