@@ -16,6 +16,7 @@ from concitoyens.engines.assignment import (
     As,
     Changes,
     Group,
+    Method,
     Problem,
     ProblemError,
     Progress,
@@ -187,6 +188,14 @@ def test_the_follower_is_told_often_and_can_stop_the_work() -> None:
     assert evaluate(problem, stopped).valid
     assert (stopped.stop, stopped.proven) == (Stop.CANCELLED, False)
     assert stopped.lower_bound <= result.cost
+
+
+def test_an_earlier_result_is_a_start() -> None:
+    problem = Problem.from_json(day(120, 10, seed=5))
+    result = best(problem)
+    rushed = solve(problem, time_limit=0.0)
+    assert (rushed.method, rushed.stop, rushed.cost > result.cost) == (Method.GREEDY, Stop.TIME, True)
+    assert solve(problem, time_limit=0.0, start=result).cost == result.cost
 
 
 @settings(max_examples=15, deadline=None)

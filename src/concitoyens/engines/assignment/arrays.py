@@ -187,23 +187,25 @@ def _arcs(
         by_worksite.setdefault(worksite.id, []).append(at)
     pre_assigned = np.full(parts["available"].shape, NOWHERE, np.int64)
     start, slot_of, rank_of, cost_of = [0], [], [], []
+    halves = [tuple(np.nonzero(span)[0].tolist()) for span in parts["spans"]]
+    compat, available = parts["compat"].tolist(), parts["available"].tolist()
+    classes, points = parts["class_of"].tolist(), (0, *problem.weights.ranks)
     for at, group in enumerate(groups):
         asked: dict[str, int] = {}
+        may, there = compat[classes[at]], available[at]
         for rank, name in enumerate(group.wishes, 1):
             asked.setdefault(name, rank)
         if group.pre_assigned is not None:
             asked.setdefault(group.pre_assigned, 0)
         for name, rank in sorted(asked.items(), key=lambda item: item[1]):
             for slot in by_worksite.get(name, ()):
-                span = parts["spans"][slot]
-                if not parts["compat"][parts["class_of"][at], slot] or not parts["available"][at][span].all():
+                if not may[slot] or not all(there[half] for half in halves[slot]):
                     continue
                 slot_of.append(slot)
                 rank_of.append(rank)
-                points = problem.weights.ranks[rank - 1] if rank else 0
-                cost_of.append(points * group.people * int(span.sum()))
+                cost_of.append(points[rank] * group.people * len(halves[slot]))
                 if name == group.pre_assigned:
-                    pre_assigned[at, span] = slot
+                    pre_assigned[at, list(halves[slot])] = slot
         start.append(len(slot_of))
     return {
         "pre_assigned": pre_assigned,
@@ -237,9 +239,9 @@ def _needs(groups: list[Group], worksites: list[Worksite]) -> dict[str, Any]:
 
 
 def _sets(skills: list[str], *, alone: bool) -> list[tuple[str, ...]]:
-    """Every set of skills, or each alone; beyond six skills the sets of one and all only, which is never too strict."""
-    if alone or len(skills) > 6:
-        return [(skill,) for skill in skills] + ([] if alone or not skills else [tuple(skills)])
+    """Every set of skills, or each alone."""
+    if alone:
+        return [(skill,) for skill in skills]
     return [
         tuple(skill for at, skill in enumerate(skills) if number >> at & 1) for number in range(1, 1 << len(skills))
     ]

@@ -10,6 +10,8 @@ from itertools import pairwise
 from .faults import Fault, FaultKind
 from .problem import Group, Problem, Worksite
 
+MOST_SKILLS = 8  # at one worksite: every set of them is a row of the model
+
 
 def check(problem: Problem) -> Iterator[Fault]:
     """All that is wrong with a problem; nothing when it can be solved."""
@@ -54,6 +56,8 @@ def _weights(problem: Problem) -> Iterator[Fault]:
 def _worksite(problem: Problem, one: Worksite, path: str) -> Iterator[Fault]:
     if one.minimum > one.maximum:
         yield Fault(f"{path}.min", FaultKind.MINIMUM_ABOVE_MAXIMUM, str(one.minimum), one.maximum)
+    if len(one.skills) > MOST_SKILLS:
+        yield Fault(f"{path}.skills", FaultKind.OUT_OF_RANGE, str(len(one.skills)), MOST_SKILLS)
     for skill, count in one.skills.items():
         if count > one.maximum:
             yield Fault(f"{path}.skills.{skill}", FaultKind.OUT_OF_RANGE, str(count), one.maximum)

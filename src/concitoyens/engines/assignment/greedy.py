@@ -4,32 +4,48 @@ Then sessions below their minimum are filled with people who go anywhere, or can
 It is what « first come, first served » would give, and what the exact methods start from.
 """
 
-import numpy as np
-
-from .arrays import NOWHERE, Arrays, Assignment, Bools, Ints
-from .cost import empty, loads, members
+from .arrays import NOWHERE, Arrays, Assignment, Ints
+from .cost import members
+from .rows import Rows, to_assignment
 
 
 class Draft:
     """An assignment being made, with its loads."""
 
     def __init__(self, arrays: Arrays) -> None:
-        self.arrays = arrays
-        self.assignment: Assignment = empty(arrays)
-        self.left: Ints = arrays.maximum.copy()
-        self.closed: Bools = np.zeros(arrays.slots, np.bool_)
+        self.arrays, self.rows = arrays, Rows(arrays)
+        self.seats = self.rows.empty()
+        self.left = list(self.rows.maximum)
+        self.hands = [0] * arrays.slots
+        self.skilled = [0] * len(arrays.need_slot)
+        self.team: list[set[int]] = [set() for _ in range(arrays.slots)]
+        self.closed = [False] * arrays.slots
 
     def fits(self, group: int, slot: int) -> bool:
-        free = (self.assignment[group, self.arrays.spans[slot]] == NOWHERE).all()
-        return bool(free and not self.closed[slot] and self.left[slot] >= self.arrays.places(group, slot))
+        """Whether there is room, and the group is free at that time."""
+        if self.closed[slot] or self.left[slot] < self.rows.places(group, slot):
+            return False
+        seats = self.seats[group]
+        return all(seats[half] == NOWHERE for half in self.rows.halves[slot])
 
-    def seat(self, group: int, slot: int) -> None:
-        self.assignment[group, self.arrays.spans[slot]] = slot
-        self.left[slot] -= self.arrays.places(group, slot)
+    def seat(self, group: int, slot: int, *, sign: int = 1) -> None:
+        """Give a place; ``sign`` -1 takes it back."""
+        for half in self.rows.halves[slot]:
+            self.seats[group][half] = slot if sign > 0 else NOWHERE
+        self.left[slot] -= sign * self.rows.places(group, slot)
+        self.hands[slot] += sign * self.rows.workers[group]
+        for need, mask, _ in self.rows.needs.get(slot, ()):
+            self.skilled[need] += sign * self.rows.have[group][mask]
+        (self.team[slot].add if sign > 0 else self.team[slot].discard)(group)
 
-    def free(self, group: int, slot: int) -> None:
-        self.assignment[group, self.arrays.spans[slot]] = NOWHERE
-        self.left[slot] += self.arrays.places(group, slot)
+    def lacks(self, slot: int) -> bool:
+        """Whether a session lacks workers or skills."""
+        short = self.hands[slot] < self.rows.minimum[slot]
+        return short or any(self.skilled[need] < count for need, _, count in self.rows.needs.get(slot, ()))
+
+    def waiting(self, group: int) -> bool:
+        """Whether a group has half-days without a place and goes anywhere."""
+        return self.rows.other[group] >= 0 and NOWHERE in self.seats[group]
 
 
 def greedy(arrays: Arrays, *, turn: Ints | None = None, seated: Assignment | None = None) -> Assignment:
@@ -43,20 +59,17 @@ def greedy(arrays: Arrays, *, turn: Ints | None = None, seated: Assignment | Non
     for known in (arrays.pre_assigned, seated):
         if known is not None:
             _seat_known(draft, known)
-    for group in groups:
-        _take_wishes(draft, group)
-    while True:
-        lacking = _lacking(draft)
-        for slot in lacking:
-            _fill(draft, groups, slot)
-        lacking = [slot for slot in _lacking(draft) if not arrays.must_run[slot]]
-        if not lacking:
-            break
-        for group in _cancel(draft, lacking[0]):
-            _take_wishes(draft, group)
+    _take_wishes(draft, groups)
+    while lacking := _fill_all(draft, groups):
+        for slot in lacking[: 1 + len(lacking) // 8]:
+            freed = sorted(draft.team[slot])
+            for group in freed:
+                draft.seat(group, slot, sign=-1)
+            draft.closed[slot] = True
+            _take_wishes(draft, freed)
     for group in groups:
         _take_anything(draft, group)
-    return draft.assignment
+    return to_assignment(draft.seats, arrays)
 
 
 def _seat_known(draft: Draft, known: Assignment) -> None:
@@ -65,55 +78,44 @@ def _seat_known(draft: Draft, known: Assignment) -> None:
             draft.seat(group, slot)
 
 
-def _take_wishes(draft: Draft, group: int) -> None:
-    arrays = draft.arrays
-    for slot in arrays.arc_slot[arrays.arc_start[group] : arrays.arc_start[group + 1]].tolist():
-        if draft.fits(group, slot):
-            draft.seat(group, slot)
+def _take_wishes(draft: Draft, groups: list[int]) -> None:
+    for group in groups:
+        for slot, _ in draft.rows.arcs[group]:
+            if draft.fits(group, slot):
+                draft.seat(group, slot)
 
 
 def _take_anything(draft: Draft, group: int) -> None:
     """An open session with room, for who accepts any."""
-    arrays = draft.arrays
-    if arrays.other_cost[group] < 0 or not (draft.assignment[group] == NOWHERE).any():
+    if not draft.waiting(group):
         return
-    running = arrays.needs_nobody.copy()
-    running[draft.assignment[draft.assignment >= 0]] = True
-    for slot in np.nonzero(arrays.compat[arrays.class_of[group]] & running)[0].tolist():
-        if draft.fits(group, slot):
+    for slot, team in enumerate(draft.team):
+        running = bool(team) or draft.rows.needs_nobody[slot]
+        if running and draft.fits(group, slot) and draft.rows.stands(group, slot):
             draft.seat(group, slot)
 
 
-def _lacking(draft: Draft) -> list[int]:
-    """Sessions that lack workers or skills: of those with fewest people first."""
-    arrays = draft.arrays
-    _, workers, skilled = loads(arrays, draft.assignment)
-    short = workers < arrays.minimum
-    short[arrays.need_slot[skilled < arrays.need_count]] = True
-    return sorted(np.nonzero(short & ~draft.closed)[0].tolist(), key=lambda slot: (int(workers[slot]), slot))
+def _fill_all(draft: Draft, groups: list[int]) -> list[int]:
+    """Send people who go anywhere where hands are missing; the sessions that still lack and may be cancelled.
+
+    Those with fewest hands come first: they are the first to be cancelled.
+    """
+    must = draft.arrays.must_run
+    pool = [group for group in groups if draft.waiting(group)]
+    lacking = [slot for slot in range(draft.arrays.slots) if not draft.closed[slot] and draft.lacks(slot)]
+    for slot in sorted(lacking, key=lambda slot: (-draft.hands[slot], slot)):
+        for group in pool:
+            if not draft.lacks(slot):
+                break
+            if draft.rows.stands(group, slot) and _useful(draft, group, slot) and draft.fits(group, slot):
+                draft.seat(group, slot)
+    still = [slot for slot in lacking if draft.lacks(slot) and not must[slot]]
+    return sorted(still, key=lambda slot: (draft.hands[slot], slot))
 
 
-def _fill(draft: Draft, groups: list[int], slot: int) -> None:
-    """People without a place who go anywhere come to the rescue, as far as needed."""
-    arrays = draft.arrays
-    needs = np.nonzero(arrays.need_slot == slot)[0]
-    _, workers, skilled = loads(arrays, draft.assignment)
-    missing, lack = int(arrays.minimum[slot] - workers[slot]), (arrays.need_count - skilled)[needs]
-    for group in groups:
-        if missing <= 0 and (lack <= 0).all():
-            return
-        useful = missing > 0 or (arrays.have[group, arrays.need_mask[needs]][lack > 0] > 0).any()
-        willing = arrays.other_cost[group] >= 0 and arrays.may_stand(group, slot)
-        if useful and willing and draft.fits(group, slot):
-            draft.seat(group, slot)
-            missing -= int(arrays.workers[group])
-            lack = lack - arrays.have[group, arrays.need_mask[needs]]
-
-
-def _cancel(draft: Draft, slot: int) -> list[int]:
-    """Close a session; who was there is free again."""
-    groups = np.nonzero((draft.assignment == slot).any(axis=1))[0].tolist()
-    for group in groups:
-        draft.free(group, slot)
-    draft.closed[slot] = True
-    return groups
+def _useful(draft: Draft, group: int, slot: int) -> bool:
+    """Whether a group brings hands or skills that a session lacks."""
+    if draft.hands[slot] < draft.rows.minimum[slot]:
+        return draft.rows.workers[group] > 0
+    needs = draft.rows.needs.get(slot, ())
+    return any(draft.skilled[need] < count and draft.rows.have[group][mask] for need, mask, count in needs)

@@ -44,16 +44,18 @@ def minimise(
     start: Floats | None = None,
     offset: float = 0.0,
     nodes: int | None = None,
-    heuristics: float | None = None,
+    gap: float | None = None,
 ) -> Outcome:
-    """The best columns of a program in whole numbers. ``nodes``: the agreed amount of work."""
+    """The best columns of a program in whole numbers. ``nodes``: the agreed amount of work; ``gap``: points within
+    which an answer is good enough (less than one, by default: a proof).
+    """
     if not matrix.cost:
         return Outcome(np.zeros(0), offset, offset, Stop.DONE, infeasible=False, nodes=0, iterations=0)
     solver = _solver(matrix, offset)
     if nodes is not None:
         solver.setOptionValue("mip_max_nodes", nodes)
-    if heuristics is not None:
-        solver.setOptionValue("mip_heuristic_effort", heuristics)
+    if gap is not None:
+        solver.setOptionValue("mip_abs_gap", gap)
     if control.deadline is not None:
         solver.setOptionValue("time_limit", max(0.01, control.left()))
     if start is not None:

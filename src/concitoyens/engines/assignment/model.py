@@ -144,12 +144,11 @@ def _cover_rows(model: Model) -> None:
 def _load_rows(model: Model) -> None:
     """Places up to the maximum; workers from the minimum on."""
     arrays, matrix = model.arrays, model.matrix
-    full = [
-        matrix.row(-np.inf, 0.0 if slot in model.opens else float(arrays.maximum[slot])) for slot in range(arrays.slots)
-    ]
+    most = np.minimum(arrays.maximum, arrays.people.sum()).tolist()  # a huge maximum would only loosen the relaxation
+    full = [matrix.row(-np.inf, 0.0 if slot in model.opens else float(most[slot])) for slot in range(arrays.slots)]
     enough = {slot: matrix.row(0.0, np.inf) for slot in model.opens if arrays.minimum[slot] > 0}
     for slot, column in model.opens.items():
-        matrix.put(full[slot], column, -float(arrays.maximum[slot]))
+        matrix.put(full[slot], column, -float(most[slot]))
         if slot in enough:
             matrix.put(enough[slot], column, -float(arrays.minimum[slot]))
     for slot, column in model.short.items():

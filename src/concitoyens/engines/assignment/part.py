@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 
 from .arrays import AWAY, NOWHERE, Arrays, Assignment, Bools, Ints
-from .cost import arc_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,20 +87,23 @@ def _arcs(
 ) -> dict[str, Any]:
     """Wish arcs of the part, and where each group is now: an arc too, the only one without a penalty."""
     start, slot_of, rank_of, cost_of = [0], [], [], []
-    for row, group in enumerate(groups.tolist()):
-        arcs = range(int(arrays.arc_start[group]), int(arrays.arc_start[group + 1]))
-        wished = [(int(arrays.arc_slot[a]), int(arrays.arc_rank[a]), int(arrays.arc_cost[a])) for a in arcs]
-        for slot in sorted({int(one) for one in assignment[group] if one >= 0 and number[one] >= 0}):
-            if arc_of(arrays, group, slot) < 0:
-                wished.append((slot, 0, int(arrays.other_cost[group] * arrays.spans[slot].sum())))
+    halves = [tuple(np.nonzero(span)[0].tolist()) for span in arrays.spans]
+    inside, hours, seats = number.tolist(), free.tolist(), assignment[groups].tolist()
+    moved, other = penalty[groups].tolist(), arrays.other_cost[groups].tolist()
+    low, high = arrays.arc_start[groups].tolist(), arrays.arc_start[groups + 1].tolist()
+    for row in range(len(groups)):
+        arcs = slice(low[row], high[row])
+        columns = (arrays.arc_slot[arcs].tolist(), arrays.arc_rank[arcs].tolist(), arrays.arc_cost[arcs].tolist())
+        wished = list(zip(*columns, strict=True))
+        for slot in sorted({one for one in seats[row] if one >= 0 and inside[one] >= 0} - set(columns[0])):
+            wished.append((slot, 0, other[row] * len(halves[slot])))
         for slot, rank, cost in wished:
-            span = arrays.spans[slot]
-            if number[slot] < 0 or not free[row, span].all():
+            if inside[slot] < 0 or not all(hours[row][half] for half in halves[slot]):
                 continue
-            stays = bool((assignment[group, span] == slot).all())
-            slot_of.append(int(number[slot]))
+            stays = all(seats[row][half] == slot for half in halves[slot])
+            slot_of.append(inside[slot])
             rank_of.append(rank)
-            cost_of.append(cost + (0 if stays else int(penalty[group] * span.sum())))
+            cost_of.append(cost + (0 if stays else moved[row] * len(halves[slot])))
         start.append(len(slot_of))
     return {
         "arc_start": np.array(start, np.int64),

@@ -1,10 +1,10 @@
 """Choose a method by size, and always come back with the best valid answer and an honest bound."""
 
-from .answer import answer
+from .answer import answer, read_assignment
 from .arrays import Arrays, Assignment, compile_problem
 from .conflict import offset, relaxed, shortages, smallest
 from .control import Control, Follower
-from .cost import total
+from .cost import holds, total
 from .greedy import greedy
 from .highs import minimise
 from .model import build, read_back, start_values
@@ -26,22 +26,32 @@ def solve(
     """
     control = Control(time_limit, progress)
     arrays = compile_problem(problem)
-    first = greedy(arrays)
+    first = _first(arrays, start)
     if not shortages(arrays, first):
         control.found(cost=total(arrays, first))
     return _exact(arrays, first, control)
 
 
+def _first(arrays: Arrays, start: Result | None) -> Assignment:
+    """A valid assignment at once: the better of everybody in turn, and of an earlier result made to hold again."""
+    first = settle(arrays, greedy(arrays))
+    if start is None:
+        return first
+    earlier = settle(arrays, greedy(arrays, seated=read_assignment(arrays, start)))
+    return min(earlier, first, key=lambda one: (not holds(arrays, one), total(arrays, one)))
+
+
 def _exact(arrays: Arrays, first: Assignment, control: Control) -> Result:
+    if not control.go():
+        return answer(arrays, first, bound=0.0, method=Method.GREEDY, stop=control.stop or Stop.TIME)
     model = build(arrays)
     start = None if shortages(arrays, first) else start_values(model, first)
     found = minimise(model.matrix, control, start=start, offset=offset(model), nodes=NODES)
     if found.infeasible:
         return _conflict(arrays, first, control)
-    best = first if found.values is None else read_back(model, found.values)
-    if start is not None and total(arrays, best) > total(arrays, first):
+    best = first if found.values is None else settle(arrays, read_back(model, found.values))
+    if start is not None and not (holds(arrays, best) and total(arrays, best) <= total(arrays, first)):
         best = first
-    best = settle(arrays, best)
     work = {"nodes": found.nodes, "iterations": found.iterations}
     return answer(arrays, best, bound=found.bound, method=Method.EXACT, stop=found.stop, work=work)
 

@@ -9,74 +9,82 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
 from .arrays import NOWHERE, Arrays, Assignment
-from .cost import cost_of, loads, members
-
-Key = tuple[int, int]  # group, slot
+from .cost import loads, members
+from .rows import Rows, to_assignment
 
 
 class Room:
     """Who is where, kept up to date while groups swap and move."""
 
     def __init__(self, arrays: Arrays, assignment: Assignment) -> None:
-        self.arrays, self.assignment = arrays, assignment.copy()
-        self.places, self.workers, _ = loads(arrays, assignment)
-        self.needs = set(arrays.need_slot.tolist())
-        self.team: dict[int, set[int]] = defaultdict(set)
+        self.arrays, self.rows = arrays, Rows(arrays)
+        self.seats = self.rows.seats(assignment)
+        places, hands, _ = loads(arrays, assignment)
+        self.places: list[int] = places.tolist()
+        self.hands: list[int] = hands.tolist()
+        self.shape = self._shapes()
+        self.team: dict[tuple[int, int], set[int]] = defaultdict(set)
+        self.count = [0] * arrays.slots
         for group, slot in zip(*(one.tolist() for one in members(arrays, assignment)), strict=True):
-            self.team[slot].add(group)
-        self.shape: list[Hashable] = [
-            (int(arrays.people[g]), int(arrays.workers[g]), arrays.have[g].tobytes(), arrays.available[g].tobytes())
-            for g in range(arrays.groups)
+            self.team[slot, self.shape[group]].add(group)
+            self.count[slot] += 1
+
+    def _shapes(self) -> list[int]:
+        """A number for each shape: people, workers, skills, hours."""
+        arrays, known = self.arrays, dict[Hashable, int]()
+        keys = zip(self.rows.people, self.rows.workers, arrays.have, arrays.available, strict=True)
+        return [
+            known.setdefault((people, workers, have.tobytes(), hours.tobytes()), len(known))
+            for people, workers, have, hours in keys
         ]
 
     def at(self, group: int, slot: int) -> int | None:
         """Where a group is during the hours of a slot: NOWHERE, a slot of the same hours, or None for a mixture."""
-        spans = self.arrays.spans
-        here = set(self.assignment[group, spans[slot]].tolist())
-        if len(here) > 1:
+        halves, seats = self.rows.halves[slot], self.seats[group]
+        place = seats[halves[0]]
+        if any(seats[half] != place for half in halves):
             return None
-        place = here.pop()
-        same = place == NOWHERE or (place >= 0 and (spans[place] == spans[slot]).all())
-        return int(place) if same and not self.sent(group, place) else None
-
-    def sent(self, group: int, slot: int) -> bool:
-        return slot >= 0 and bool((self.arrays.pre_assigned[group] == slot).any())
+        if place >= 0 and (self.rows.halves[place] != halves or place in self.rows.sent.get(group, ())):
+            return None
+        return place
 
     def points(self, group: int, slot: int, like: int) -> int | None:
         """Points of a group in a slot, or without a place for the hours of another; None when it may not be there."""
         if slot == NOWHERE:
-            return int(self.arrays.none_cost[group] * self.arrays.spans[like].sum())
-        cost = cost_of(self.arrays, group, slot)
+            return self.rows.none[group] * len(self.rows.halves[like])
+        cost = self.rows.cost(group, slot)
         return None if cost < 0 else cost
 
     def put(self, group: int, slot: int, *, like: int) -> None:
         """A group leaves where it was during the hours of ``like`` and takes this slot, or none."""
-        arrays, span = self.arrays, self.arrays.spans[like]
-        before = int(self.assignment[group, span][0])
-        for place, sign in ((before, -1), (slot, 1)):
+        halves, seats = self.rows.halves[like], self.seats[group]
+        for place, sign in ((seats[halves[0]], -1), (slot, 1)):
             if place >= 0:
-                self.places[place] += sign * arrays.places(group, place)
-                self.workers[place] += sign * int(arrays.workers[group])
-        self.team[before].discard(group)
-        self.team[slot].add(group)
-        self.assignment[group, span] = slot
+                self.places[place] += sign * self.rows.places(group, place)
+                self.hands[place] += sign * self.rows.workers[group]
+                self.count[place] += sign
+                team = self.team[place, self.shape[group]]
+                (team.add if sign > 0 else team.discard)(group)
+        for half in halves:
+            seats[half] = slot
 
     def better(self, group: int) -> Iterator[tuple[int, int, int]]:
         """Wishes that a group would like more than where it is, the best first: (slot, place now, points now)."""
-        arrays = self.arrays
-        for arc in range(int(arrays.arc_start[group]), int(arrays.arc_start[group + 1])):
-            slot = int(arrays.arc_slot[arc])
+        for slot, cost in self.rows.arcs[group]:
             here = self.at(group, slot)
             if here is None or here == slot:
                 continue
             points = self.points(group, here, slot)
-            if points is not None and arrays.arc_cost[arc] < points:
+            if points is not None and cost < points:
                 yield slot, here, points
 
     def may_leave(self, group: int, slot: int) -> bool:
-        """Whether a session still holds without this group."""
-        enough = self.workers[slot] - self.arrays.workers[group] >= self.arrays.minimum[slot]
-        return slot == NOWHERE or (slot not in self.needs and bool(enough))
+        """Whether a session still holds, and is not empty at a cost, without this group."""
+        if slot == NOWHERE:
+            return True
+        enough = self.hands[slot] - self.rows.workers[group] >= self.rows.minimum[slot]
+        emptied = self.count[slot] == 1 and not self.rows.needs_nobody[slot] and self.arrays.cancel_cost[slot] > 0
+        return slot not in self.rows.needs and enough and not emptied
 
 
 def settle(arrays: Arrays, assignment: Assignment) -> Assignment:
@@ -89,31 +97,26 @@ def settle(arrays: Arrays, assignment: Assignment) -> Assignment:
                 if _move(room, group, slot, here) or _swap(room, group, slot, here, points):
                     again = True
                     break
-    return room.assignment
+    return to_assignment(room.seats, arrays)
 
 
 def _move(room: Room, group: int, slot: int, here: int) -> bool:
     """Take a place that is left."""
-    arrays = room.arrays
-    running = bool(room.team[slot]) or bool(arrays.needs_nobody[slot])
-    fits = room.places[slot] + arrays.places(group, slot) <= arrays.maximum[slot]
+    running = room.count[slot] > 0 or room.rows.needs_nobody[slot]
+    fits = room.places[slot] + room.rows.places(group, slot) <= room.rows.maximum[slot]
     if not (running and fits and room.may_leave(group, here)):
         return False
-    if len(room.team[here]) == 1 and here != NOWHERE and arrays.cancel_cost[here] and not arrays.needs_nobody[here]:
-        return False  # it would be empty, hence cancelled
     room.put(group, slot, like=slot)
     return True
 
 
 def _swap(room: Room, group: int, slot: int, here: int, points: int) -> bool:
     """Swap with the one of this session to whom it costs least; the least lucky among equals."""
-    gain = points - cost_of(room.arrays, group, slot)
+    gain = points - room.rows.cost(group, slot)
     best: tuple[int, int] | None = None
-    for other in room.team[slot]:
-        if room.shape[other] != room.shape[group] or room.at(other, slot) != slot:
-            continue
+    for other in room.team[slot, room.shape[group]]:
         now, then = room.points(other, slot, slot), room.points(other, here, slot)
-        if now is None or then is None:
+        if now is None or then is None or room.at(other, slot) != slot:
             continue
         loss = then - now
         if (loss < gain or (loss == gain and other > group)) and (best is None or (loss, -other) < best):

@@ -25,8 +25,10 @@ from .result import As, Method, Result, Stop
 
 LACKING = 1_000_000.0  # points of a missing worker where cancelling is not allowed: more than any move
 MOST_SLOTS = 60
-BATCH = 16  # groups and slots to settle at a time
+FEW_SLOTS = 24  # around a single question
+BATCH = 24  # groups and slots to settle at a time
 NODES = 2_000
+ENOUGH = 4.0  # points from the best that are good enough for a batch: less than moving one person
 
 
 def update(
@@ -130,9 +132,10 @@ def _settle(
     model = build(part.arrays, relax=True)
     for column in (*model.short.values(), *model.short_skill.values()):
         model.matrix.cost[column] = LACKING
+    gap = ENOUGH if len(questions) > 1 else None
     now = part.now(assignment)
     start = start_values(model, now) if holds(part.arrays, now) else None
-    found = minimise(model.matrix, control, start=start, offset=offset(model), nodes=NODES)
+    found = minimise(model.matrix, control, start=start, offset=offset(model), nodes=NODES, gap=gap)
     if found.values is None:
         return assignment, found.nodes
     return part.put_back(assignment, read_back(model, found.values)), found.nodes
@@ -150,8 +153,9 @@ def _around(arrays: Arrays, assignment: Assignment, questions: list[Question]) -
     if any(is_group and arrays.other_cost[number] >= 0 for is_group, number in questions):
         weight.update(dict.fromkeys(_roomy(arrays, assignment), 500))
     chosen = [slot for slot, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0]))[:MOST_SLOTS]]
-    if len(chosen) < MOST_SLOTS:
-        chosen += _neighbours(arrays, assignment, chosen)[: MOST_SLOTS - len(chosen)]
+    room = min(MOST_SLOTS, FEW_SLOTS + 3 * len(questions)) - len(chosen)
+    if room > 0:
+        chosen += _neighbours(arrays, assignment, chosen)[:room]
     return np.array(sorted(chosen), np.int64)
 
 

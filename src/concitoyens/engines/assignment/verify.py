@@ -123,6 +123,7 @@ def _sessions(problem: Problem, result: Result) -> Iterator[Broken]:
             at.setdefault((one.worksite, one.half_day), []).append(problem.group[one.group])
     short = {shortage.session for shortage in result.shortages}
     said = set(result.cancelled_sessions)
+    sent = [one for one in problem.groups if one.pre_assigned is not None]
     for worksite, halves in sessions(problem):
         teams = [at.get((worksite.id, half), []) for half in halves]
         if any(Counter(one.id for one in team) != Counter(one.id for one in teams[0]) for team in teams):
@@ -135,8 +136,8 @@ def _sessions(problem: Problem, result: Result) -> Iterator[Broken]:
             yield Broken(Breach.CANCELLED_UNSAID, worksite.id, halves[0])
         if running:
             yield from _team(worksite, team, halves[0], short=session in short)
-            yield from _sent(problem, worksite, team, halves)
-        elif worksite.must_run or any(_is_locked(problem, one, worksite, halves) for one in problem.groups):
+            yield from _sent(problem, worksite, team, halves, sent)
+        elif worksite.must_run or any(_is_locked(problem, one, worksite, halves) for one in sent):
             yield Broken(Breach.MUST_RUN, worksite.id, halves[0])
 
 
@@ -176,10 +177,12 @@ def _is_locked(problem: Problem, group: Group, worksite: Worksite, halves: tuple
     return group.locked and group.pre_assigned == worksite.id and set(halves) <= set(problem.half_days_of(group))
 
 
-def _sent(problem: Problem, worksite: Worksite, team: list[Group], halves: tuple[str, ...]) -> Iterator[Broken]:
+def _sent(
+    problem: Problem, worksite: Worksite, team: list[Group], halves: tuple[str, ...], sent: list[Group]
+) -> Iterator[Broken]:
     """Whoever the organiser sent to a session that opens is there."""
     here = {one.id for one in team}
-    for group in problem.groups:
+    for group in sent:
         at_the_time = set(halves) <= set(problem.half_days_of(group))
         if group.pre_assigned == worksite.id and at_the_time and group.id not in here:
             yield Broken(Breach.NOT_WHERE_SENT, group.id, halves[0])
