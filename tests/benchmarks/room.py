@@ -243,6 +243,7 @@ async def _full(hall: Hall, web: int, live: int, process: Any, kill: Any) -> lis
     audience = Audience(live, web, hall)
     audience.open()
     tasks = await audience.gather(FOLLOWERS)
+    await asyncio.gather(*(audience._fragment("0") for _ in range(CONNECTIONS)))  # their pages are open: web is warm
     answered: list[int] = []
     inside = audience.connected
     posting = asyncio.create_task(_posts(hall, web, SHOWN * 4.0, answered))

@@ -133,3 +133,19 @@ def test_another_tool_without_a_script(site: Site, anne: Registration, page_with
     told.click()
     page.get_by_text("elle passe par « Zoom »").wait_for()
     page.get_by_role("button", name="Ouvrir la vidéo").wait_for()
+
+
+def _stream_says(page: Page, state: str) -> None:
+    words = f"event: state\ndata: {state}\n\n"
+    page.route("**/live/**", lambda route: route.fulfill(content_type="text/event-stream", body=words))
+
+
+def test_the_room_says_that_the_database_is_away_and_then_no_more(site: Site, anne: Registration) -> None:
+    page = site.page
+    _stream_says(page, "lost")
+    _come_in(page, site, anne)
+    told = page.get_by_text("La salle ne peut rien garder pour le moment")
+    told.wait_for()
+    page.unroute("**/live/**")
+    _stream_says(page, "back")
+    told.wait_for(state="hidden")  # the browser opens the stream again by itself

@@ -27,6 +27,11 @@ def topic(poll_id: int) -> str:
 #: Asked at each vote.
 _POLL = Compiled(lambda: Poll.objects.filter(pk=Param("pk"), congress=Param("congress"))[:1])
 _OPTIONS = Compiled(lambda: PollOption.objects.filter(poll=Param("poll")))
+#: Always one ballot.
+_CAST = """
+INSERT INTO congress_ballot (poll_id, registration_id, choices) VALUES (%s, %s, %s)
+ON CONFLICT (poll_id, registration_id) DO UPDATE SET choices = EXCLUDED.choices
+"""
 
 
 @transaction.atomic
@@ -102,7 +107,7 @@ def close_left_open(*, ended_before: datetime, at: datetime) -> None:
 
 
 @transaction.atomic
-def vote(*, registration: Registration, poll_id: int, choices: Sequence[int], at: datetime) -> None:
+def vote(*, registration: Registration, poll_id: int, choices: Sequence[int], at: datetime) -> Poll:
     """Vote, or change one's vote while the poll is open: always one ballot.
 
     Raises NotInTheRoom, RoomIsClosed, PollIsNotOpen, PollChoice; Poll.DoesNotExist in another room.
@@ -119,11 +124,10 @@ def vote(*, registration: Registration, poll_id: int, choices: Sequence[int], at
     chosen = sorted(set(choices))
     if not chosen or not offered.issuperset(chosen) or (len(chosen) > 1 and poll.kind != PollKind.MULTIPLE):
         raise PollChoice
-    Ballot.objects.bulk_create(
-        [Ballot(poll=poll, registration=registration, choices=chosen)],
-        update_conflicts=True, unique_fields=["poll", "registration"], update_fields=["choices"],
-    )  # fmt: skip
+    with prepared_cursor() as cursor:
+        cursor.execute(_CAST, [poll.pk, registration.pk, chosen])
     tell(poll.congress_id, at, at_most_once_in=BATCH)
+    return poll
 
 
 def state_until_commit(poll: Poll) -> str:

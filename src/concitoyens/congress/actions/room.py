@@ -18,6 +18,14 @@ BATCH = timedelta(seconds=2)
 
 #: Asked at each gesture in the room.
 _ROOM = Compiled(lambda: Room.objects.filter(pk=Param("pk"))[:1])
+_LATE = Compiled(
+    lambda: (
+        Room.objects.filter(pk=Param("pk"))
+        .filter(Q(bumped_at=None) | Q(bumped_at__lte=Param("before")) | Q(bumped_at__gt=Param("at")))
+        .select_for_update(skip_locked=True)
+        .order_by()[:1]
+    )
+)
 _SILENCE = Compiled(lambda: Silence.objects.filter(registration=Param("registration"))[:1])
 
 
@@ -56,11 +64,8 @@ def tell(congress_id: int, at: datetime, *, at_most_once_in: timedelta | None = 
     by themselves every few seconds see the rest.
     """
     rooms = Room.objects.filter(congress=congress_id)
-    if at_most_once_in:
-        late = Q(bumped_at=None) | Q(bumped_at__lte=at - at_most_once_in) | Q(bumped_at__gt=at)
-        free = rooms.filter(late).select_for_update(skip_locked=True).order_by().values_list("pk", flat=True)
-        if not list(free):
-            return
+    if at_most_once_in and _LATE.first(pk=congress_id, before=at - at_most_once_in, at=at) is None:
+        return
     rooms.update(version=F("version") + 1, bumped_at=at)
     version = rooms.values_list("version", flat=True).first()
     if version is not None:

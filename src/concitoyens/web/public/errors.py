@@ -2,12 +2,16 @@
 
 import logging
 import secrets
+import sys
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 logger = logging.getLogger(__name__)
+#: Seconds after which a page tries again by itself when the database is away.
+TRY_AGAIN = 10
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -33,10 +37,14 @@ def too_many(request: HttpRequest, *, minutes: int = 10) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault. No context processor runs: whatever failed may fail again.
+    """500: our fault; 503 when the database is away, and the page then tries again by itself.
 
-    The number on the page is the one in the log, just before what failed.
+    No context processor runs: whatever failed may fail again. The number on the page is the one in the log, just
+    before what failed.
     """
     reference = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
     logger.error("failure %s: %s %s", reference, request.method, request.path)
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        html = render_to_string("errors/503.html", {"seconds": TRY_AGAIN, "posted": request.method == "POST"})
+        return HttpResponse(html, status=503, headers={"Retry-After": str(TRY_AGAIN)})
     return HttpResponse(render_to_string("errors/500.html", {"reference": reference}), status=500)

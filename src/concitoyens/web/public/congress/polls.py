@@ -45,8 +45,9 @@ def vote(request: HttpRequest, link: Link) -> HttpResponse:
         if given:
             count_attempt([Limit(f"room/{registration.pk}/words", 10, TEN_MINUTES)], at=at)
             words.give_words(registration=registration, poll_id=int(number), words=given, at=at)
+            poll = Poll.objects.get(pk=number)
         else:
-            polls.vote(registration=registration, poll_id=int(number), choices=chosen, at=at)
+            poll = polls.vote(registration=registration, poll_id=int(number), choices=chosen, at=at)
     except Poll.DoesNotExist:
         raise Http404 from None
     except TooManyAttempts as error:
@@ -54,7 +55,7 @@ def vote(request: HttpRequest, link: Link) -> HttpResponse:
     except DomainError as error:
         return room_page(request, link, registration, AskForm(), error.for_user(), status=409)
     if request.headers.get("X-Requested-With") == "fetch":
-        return _done(Poll.objects.get(pk=number))
+        return _done(poll)
     return back_to_room(request, link, f"#poll-{number}")
 
 

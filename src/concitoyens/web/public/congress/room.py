@@ -34,6 +34,7 @@ from concitoyens.notifications.models import Link
 from concitoyens.web.links import with_link
 from concitoyens.web.middleware import CSP, public
 
+from .crowd import wanted_version
 from .room_forms import AskForm, IdeaForm
 from .subject import MINE, registration_of
 
@@ -108,8 +109,7 @@ def is_number(text: str) -> bool:
 def snapshot(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     """What everybody sees, without any statement when it was drawn a moment ago. ``v``: the version announced."""
     check_token(topic(pk), token)
-    wanted = request.GET.get("v", "")
-    at_least = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 10 else 0
+    at_least = wanted_version(request.GET.get("v", ""))
     place = (pk, get_language() or "fr")
     until, version, page = _drawn.get(place, (0.0, 0, ""))
     is_old = version < at_least and Room.objects.filter(pk=pk, version__gt=version).exists()
@@ -117,8 +117,11 @@ def snapshot(request: HttpRequest, pk: int, token: str) -> HttpResponse:
         congress = get_object_or_404(Congress.objects.visible().select_related("access"), pk=pk)
         shown = queries.snapshot(congress, clock.now())
         page = render(request, "public/congress/room.html#now", {"now": shown, "congress": shown.congress}).text
-        _drawn[place] = (time.monotonic() + FRESH, shown.room.version, page)
-    return HttpResponse(page)
+        until, version = time.monotonic() + FRESH, shown.room.version
+        _drawn[place] = (until, version, page)
+    response = HttpResponse(page)
+    response.drawn = (until, version)  # type: ignore[attr-defined]  # read by crowd.py, around Django
+    return response
 
 
 def check_token(subject: str, token: str) -> None:

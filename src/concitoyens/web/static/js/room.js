@@ -43,10 +43,17 @@ if (place) {
     ({ ccDoor: known, ccDoorFramed: framed } = now);
   };
 
+  // What nobody can read or keep for a moment: the page says so, and says no more once it is over.
+  const away = document.querySelector("[data-cc-away]");
+  const works = (answer) => {
+    away.hidden = Boolean(answer) && answer.status < 500;
+    return away.hidden;
+  };
+
   const refresh = async () => {
     const mine = (asked += 1);
     const answer = await fetch(`${words.ccSnapshot}?v=${version}`).catch(() => null);
-    if (!answer?.ok || mine !== asked) return;
+    if (!works(answer) || !answer.ok || mine !== asked) return;
     const text = await answer.text();
     if (text === shown) return;
     shown = text;
@@ -64,7 +71,10 @@ if (place) {
     version = Number(event.data);
     setTimeout(refresh, Math.random() * SPREAD);
   });
-  source.addEventListener("state", (event) => event.data === "back" && refresh());
+  source.addEventListener("state", (event) => {
+    away.hidden = event.data === "back";
+    if (away.hidden) refresh();
+  });
   let last = Date.now();
   setInterval(() => {
     if (document.hidden) return;
@@ -88,8 +98,9 @@ if (place) {
       event.preventDefault();
       const body = new URLSearchParams(new FormData(form, button));
       button.disabled = true;
-      const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
+      const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } }).catch(() => null);
       button.disabled = false;
+      if (!works(answer)) return; // pressed again later, it counts once
       if (answer.status !== 204) {
         window.location.reload(); // the page says what is possible now
         return;
