@@ -92,9 +92,11 @@ def test_after_the_day_three_answers_unless_they_were_given():
 
 
 def test_a_newer_charter_says_what_changes_unless_it_was_signed():
-    charter, commitment = CharterFactory(changes="Un repas n’est plus exigé."), CommitmentFactory()
+    CharterFactory(version=1)
+    charter, commitment = CharterFactory(version=2, changes="Un repas n’est plus exigé."), CommitmentFactory()
     ids = {"charter_id": charter.pk, "commitment_ids": [commitment.pk]}
     assert "Un repas n’est plus exigé." in mail("new_charter", **ids).text
+    assert f"/socle-commun/{charter.version}/changements/" in mail("new_charter", **ids).text
     CharterSignatureFactory(commitment=commitment, charter=charter)
     assert mail("new_charter", **ids) is None
 

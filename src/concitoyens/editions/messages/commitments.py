@@ -298,7 +298,8 @@ def new_charter(charter_id: int, commitment_ids: Sequence[int]) -> Mail | None:
     )
     if charter.changes:
         letter.paragraph(charter.changes)
-    letter.link(_("Lire ce qui change"), f"{settings.BASE_URL}/socle-commun/{charter.version}/")
+    rest = "changements/" if Charter.objects.published().filter(version__lt=charter.version).exists() else ""
+    letter.link(_("Lire ce qui change"), f"{settings.BASE_URL}/socle-commun/{charter.version}/{rest}")
     for commitment in commitments:
         label = _("Signer pour %(commune)s") % {"commune": commitment.commune.name}
         letter.button(label, f"{space_url(commitment)}engagement/")
