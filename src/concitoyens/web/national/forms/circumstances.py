@@ -81,7 +81,7 @@ class PostponementForm(TerritoryForm):
         help_text=_("Une commune qui a choisi une autre date n’est touchée que par le premier choix."),
     )  # fmt: skip
     reason = forms.CharField(
-        label=_("Motif"), help_text=_("Il est écrit dans le courriel et sur les pages."), max_length=300,
+        label=_("Motif"), help_text=_("Il est écrit dans le courriel. S’il vaut pour toute la France, il est aussi sur la page de l’édition."), max_length=300,
         widget=forms.Textarea({"rows": 3}),
     )  # fmt: skip
 
