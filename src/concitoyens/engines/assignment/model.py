@@ -220,10 +220,8 @@ def read_back(model: Model, values: Floats) -> Assignment:
 
 
 def _seat(model: Model, assignment: Assignment, number: int, slots: list[int]) -> None:
-    """Give these slots to the luckiest groups of a bundle that are still free at that time."""
-    for slot in slots:
-        span = model.arrays.spans[slot]
-        for group in model.bundles.members[number]:
-            if (assignment[group, span] == NOWHERE).all():
-                assignment[group, span] = slot
-                break
+    """Give these slots, all of the same hours, to the luckiest groups of a bundle that are still free at that time."""
+    if slots:
+        groups, halves = np.array(model.bundles.members[number]), np.nonzero(model.arrays.spans[slots[0]])[0]
+        free = groups[np.all(assignment[np.ix_(groups, halves)] == NOWHERE, axis=1)][: len(slots)]
+        assignment[np.ix_(free, halves)] = np.array(slots[: len(free)])[:, None]
