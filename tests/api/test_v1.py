@@ -179,3 +179,13 @@ def test_days_of_a_commune_overseas_are_on_its_clocks(program: Client) -> None:
     )
     answer = program.get("/api/v1/editions/edition-2026/engagements").json()
     assert answer["elements"][0]["journees"][0]["fuseau"] == "Indian/Reunion"
+
+
+def test_wishes_in_words_come_first_and_a_slip_is_said(program: Client) -> None:
+    commune = CommuneFactory()
+    InitiativeFactory(name="Fleurir le cimetière", description="On plante."), InitiativeFactory(name="Trier les livres")
+    said = program.get(f"/api/v1/recommandations/{commune.code}", {"mots": "fleurir cimetiere"}).json()
+    assert said["elements"][0]["nom"] == "Fleurir le cimetière"
+    unheard = program.get(f"/api/v1/recommandations/{commune.code}", {"mots": "zzzz"}).json()
+    assert unheard["mots_sans_reponse"] == ["zzzz"]
+    assert program.get(f"/api/v1/recommandations/{commune.code}", {"mots": "x" * 121}).status_code == 422

@@ -50,6 +50,11 @@ def live_through(page: Page) -> None:
         "68032"
     )
     page.get_by_role("button", name="Continuer").click()
+    kind = page.get_by_label("Si c’est une autre initiative, laquelle")
+    assert kind.is_hidden()
+    page.get_by_label("Une autre initiative fédératrice").check()
+    assert kind.is_visible()
+    page.get_by_label("Une Journée citoyenne").check()
     page.get_by_label("Votre prénom et votre nom").fill("Anne Roux")
     page.get_by_label("Votre fonction").select_option("mayor")
     page.get_by_label("Votre adresse électronique").fill("anne@example.org")

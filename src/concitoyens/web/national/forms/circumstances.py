@@ -81,8 +81,8 @@ class PostponementForm(TerritoryForm):
         help_text=_("Une commune qui a choisi une autre date n’est touchée que par le premier choix."),
     )  # fmt: skip
     reason = forms.CharField(
-        label=_("Motif"), help_text=_("Il est écrit dans le courriel et sur les pages."), max_length=300,
-        widget=forms.Textarea({"rows": 3}),
+        label=_("Motif"), max_length=300, widget=forms.Textarea({"rows": 3}),
+        help_text=_("Écrit dans le courriel ; pour toute la France, aussi sur la page de l’édition."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
