@@ -110,7 +110,7 @@ def test_forty_presses_of_ten_people_while_a_poll_closes_are_counted_or_refused_
     RoomFactory(congress=poll.congress)
     yes, team = poll.options.first(), UserFactory(role="moderator")
     voters = RegistrationFactory.create_batch(10, congress=poll.congress)
-    presses = [
+    presses: list[Callable[[], object]] = [
         partial(polls.vote, registration=one, poll_id=poll.pk, choices=[yes.pk], at=NOW)
         for one in voters
         for _n in "abcd"

@@ -156,8 +156,8 @@ def test_of_two_moderators_on_one_sheet_the_second_is_shown_what_the_first_wrote
     sheet.refresh_from_db()
     assert sheet.description == "À elle."
     assert desk.post(url, form | {"version": sheet.version}).status_code == 302
-    sheet.refresh_from_db()
-    assert (sheet.description, sheet.cost_level) == ("À moi.", None)
+    kept = Initiative.objects.get(pk=sheet.pk)
+    assert (kept.description, kept.cost_level) == ("À moi.", None)
 
 
 def test_an_edit_that_does_not_say_what_it_was_made_on_is_refused(desk) -> None:
