@@ -91,6 +91,12 @@ def _restore(options: argparse.Namespace) -> int:
     return restore.command(options.archive, force=options.force)
 
 
+def _assign(options: argparse.Namespace) -> int:
+    from .assign import command
+
+    return command.assign(command.Options(options.source, options.output, options.time_limit, options.seed))
+
+
 def _rehearse(options: argparse.Namespace) -> int:
     from .rehearsal import command
 
@@ -145,6 +151,22 @@ def _at_least_one(text: str) -> int:
     return int(text)
 
 
+def _json_file(text: str) -> Path:
+    if not text.endswith(".json"):
+        raise argparse.ArgumentTypeError(f"a .json file is needed, not {text!r}")
+    return Path(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= 86_400:
+        raise argparse.ArgumentTypeError(f"a number of seconds above 0 and up to a day is needed, not {text!r}")
+    return value
+
+
 def _add_processes(add: Callable[..., argparse.ArgumentParser]) -> None:
     _address(add("run", _run, "everything on this machine: database, web, live and worker, until Ctrl-C"), "8000")
     web = add("web", _web, "the web processes of a real server (WSGI)")
@@ -172,6 +194,12 @@ def _add_maintenance(add: Callable[..., argparse.ArgumentParser]) -> None:
     restore = add("restore", _restore, "bring an archive back", own_database=True)
     restore.add_argument("archive", type=Path)
     restore.add_argument("--force", action="store_true", help="replace what the database and the folder hold")
+    assign = add("assign", _assign, "place households on worksites from a file, without server or database; exit "
+                 "code 3: stopped early with a valid answer")  # fmt: skip
+    assign.add_argument("source", type=_json_file, help="the question, a .json file (docs/assignment.md)")
+    assign.add_argument("-o", "--output", type=_json_file, required=True, help="where the answer goes, a .json file")
+    assign.add_argument("--time-limit", type=_seconds, default=3.0, help="seconds after which the best answer is taken")
+    assign.add_argument("--seed", type=_at_least_one, help="of the draw between equals (that of the file)")
     rehearse = add("rehearse", _rehearse, "play the evening of a congress with an invented audience, beside the real "
                    "data, and tell what held", own_database=True)  # fmt: skip
     rehearse.add_argument("--congress", default="", help="its address; without it, the next one")

@@ -1,0 +1,113 @@
+"""What the command says: why a file is refused, how the work goes, what a mayor reads of the answer."""
+
+from collections.abc import Iterable
+
+from concitoyens.engines.assignment import Fault, FaultKind, Figures, Notice, NoticeKind, Problem, Progress, Result
+
+_REFUSALS = {
+    FaultKind.NOT_JSON: "ce n’est pas du JSON : {value}",
+    FaultKind.VERSION: "version {value} : ce programme lit la version {limit}",
+    FaultKind.MISSING: "il manque cette valeur",
+    FaultKind.UNKNOWN_FIELD: "champ inconnu : « {value} »",
+    FaultKind.WRONG_TYPE: "valeur d’une autre nature que celle attendue : « {value} »",
+    FaultKind.OUT_OF_RANGE: "{value} est hors des bornes",
+    FaultKind.DUPLICATE: "« {value} » est déjà là",
+    FaultKind.UNKNOWN_WORKSITE: "aucun chantier « {value} »",
+    FaultKind.UNKNOWN_CLASS: "aucune classe « {value} »",
+    FaultKind.UNKNOWN_HALF_DAY: "aucune demi-journée « {value} »",
+    FaultKind.WEIGHTS_DECREASE: "les points doivent croître du premier vœu à « sans place »",
+    FaultKind.MINIMUM_ABOVE_MAXIMUM: "le minimum ({value}) dépasse le maximum ({limit})",
+    FaultKind.TOO_MANY_WISHES: "{value} vœux, alors que les points en prévoient {limit}",
+    FaultKind.MORE_THAN_PEOPLE: "{value}, pour {limit} personnes seulement",
+    FaultKind.MINOR_WITHOUT_ADULT: "{value} mineurs parmi {limit} personnes : il manque un adulte",
+    FaultKind.SURPRISE_WITH_WISHES: "« surprise » ne va pas avec des vœux",
+    FaultKind.LOCKED_NOWHERE: "verrouillé, mais sans chantier convenu",
+    FaultKind.PRE_ASSIGNED_IMPOSSIBLE: "le chantier convenu « {value} » ne lui est pas possible",
+    FaultKind.PRE_ASSIGNED_ABOVE_MAXIMUM: "« {value} » a plus de personnes convenues que de places ({limit})",
+}
+_NOTICES = {
+    NoticeKind.WISH_UNKNOWN: "{group} : le vœu {rank} demande « {worksite} », qui n’existe pas ou est fermé",
+    NoticeKind.WISH_REPEATED: "{group} : « {worksite} » est demandé deux fois, le meilleur rang compte",
+    NoticeKind.WISH_NOT_COMPATIBLE: "{group} : le vœu {rank}, « {worksite} », ne lui est pas possible",
+    NoticeKind.WISH_OTHER_HOURS: "{group} : le vœu {rank}, « {worksite} », n’a pas lieu quand ce foyer est là",
+    NoticeKind.CANNOT_STAY_TOGETHER: "{group} : plus de personnes que de places dans chaque chantier possible",
+    NoticeKind.NOTHING_ASKED: "{group} : ni vœu, ni « où je suis utile »",
+    NoticeKind.SKILL_HELD_BY_NOBODY: "{worksite} ne peut ouvrir : personne n’apporte assez de « {skill} »",
+}
+_RANKS = ("1er vœu", "2e vœu", "3e vœu", "4e vœu", "5e vœu")
+#: Names listed before « et d’autres ».
+_NAMED = 12
+
+
+def refusal(fault: Fault) -> str:
+    """One thing to mend: where, and what."""
+    words = _REFUSALS[fault.kind].format(value=fault.value, limit="" if fault.limit is None else fault.limit)
+    return f"{fault.path} : {words}" if fault.path else words
+
+
+def notice(problem: Problem, one: Notice) -> str:
+    """One thing to know, that stops nothing."""
+    group = problem.group[one.group].name or one.group if one.group else ""
+    known = problem.worksite.get(one.worksite)
+    worksite = known.name or known.id if known else one.worksite
+    return _NOTICES[one.kind].format(group=group, worksite=worksite, rank=one.rank, skill=one.skill)
+
+
+def progress_line(progress: Progress) -> str:
+    """Where the work is, on one line."""
+    cost = "recherche" if progress.cost is None else f"{progress.cost} points"
+    return f"{_number(progress.seconds)} s · {cost} · aucun placement sous {progress.lower_bound:.0f}{_gap(progress)}"
+
+
+def summary(problem: Problem, result: Result, counted: Figures) -> str:
+    """What a mayor reads."""
+    lines = [
+        f"{counted.people} personnes, {len(problem.groups)} foyers, {len(problem.worksites)} chantiers.",
+        *(_share(name, count, counted) for name, count in _profile(counted)),
+        _proof(result),
+        *_named("Chantiers annulés", _names(problem, result.cancelled)),
+        *_named("Liste d’attente", [problem.group[one].name or one for one in result.waiting]),
+        *_named("Ne peuvent être tenus ensemble", [one.worksite for one in result.conflict]),
+    ]
+    return "\n".join(lines)
+
+
+def _profile(counted: Figures) -> Iterable[tuple[str, int]]:
+    for place, count in enumerate(counted.ranks):
+        if count or place < 3:
+            yield (_RANKS[place] if place < len(_RANKS) else f"{place + 1}e vœu"), count
+    others = (("comme convenu", counted.agreed), ("là où l’on est utile", counted.surprised),
+              ("ailleurs que demandé", counted.other), ("sans place", counted.unplaced))  # fmt: skip
+    yield from ((name, count) for name, count in others if count)
+
+
+def _share(name: str, count: int, counted: Figures) -> str:
+    return f"  {name:<22}{count:>7}   {100 * counted.share(count):.0f} %"
+
+
+def _proof(result: Result) -> str:
+    if result.proven:
+        return f"{result.cost} points : aucun placement n’en a moins, c’est prouvé."
+    return f"{result.cost} points ; le meilleur possible en a au moins {result.lower_bound:.0f}, l’écart est d’au plus \
+{_number(100 * result.gap)} %."
+
+
+def _named(title: str, names: list[str]) -> list[str]:
+    if not names:
+        return []
+    more = f" et {len(names) - _NAMED} d’autres" if len(names) > _NAMED else ""
+    return [f"{title} ({len(names)}) : {', '.join(names[:_NAMED])}{more}."]
+
+
+def _names(problem: Problem, worksites: Iterable[str]) -> list[str]:
+    return [problem.worksite[one].name or one for one in worksites]
+
+
+def _gap(progress: Progress) -> str:
+    if not progress.cost:
+        return ""
+    return f" · écart {_number(100 * max(0.0, progress.cost - progress.lower_bound) / progress.cost)} %"
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",")

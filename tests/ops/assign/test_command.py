@@ -1,0 +1,131 @@
+"""``concitoyens assign`` from file to file: the answer, the refusals, the exit codes."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from concitoyens.engines.assignment import FaultKind, NoticeKind, Problem, Result, evaluate
+from concitoyens.ops.assign import words
+from concitoyens.ops.cli import main
+
+DAY = {
+    "version": 1,
+    "worksites": [{"id": "four", "name": "Four à pain", "min": 2, "max": 3}, {"id": "lavoir", "min": 9, "max": 12}],
+    "groups": [
+        {"id": "roux", "people": 2, "wishes": ["four", "lavoir"]},
+        {"id": "meyer", "people": 1, "wishes": ["lavoir", "four"]},
+        {"id": "klein", "name": "Famille Klein", "people": 2, "wishes": ["four"]},
+    ],
+}
+
+
+def _file(folder: Path, content: Any) -> Path:
+    path = folder / "jour.json"
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return path
+
+
+def test_a_day_is_placed_checked_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, answer = _file(tmp_path, DAY), tmp_path / "resultat.json"
+    assert main(["assign", str(source), "-o", str(answer)]) == 0
+    problem, result = Problem.from_json(source.read_text()), Result.from_json(answer.read_text())
+    assert evaluate(problem, result).valid and result.proven and result.cancelled == ("lavoir",)
+    told = capsys.readouterr().out
+    assert "5 personnes, 3 foyers, 2 chantiers." in told and "c’est prouvé" in told
+    assert "Chantiers annulés (1) : lavoir." in told and "Liste d’attente (1)" in told
+
+
+def test_another_seed_draws_again_between_equals(tmp_path: Path) -> None:
+    equal = DAY | {"groups": [{"id": name, "people": 2, "wishes": ["four"]} for name in ("a", "b", "c", "d")]}
+    source, answer, drawn = _file(tmp_path, equal), tmp_path / "resultat.json", set()
+    for seed in range(1, 9):
+        assert main(["assign", str(source), "-o", str(answer), "--seed", str(seed)]) == 0
+        drawn |= {one.group for one in Result.from_json(answer.read_text()).placements if one.worksite}
+    assert len(drawn) > 1
+
+
+def test_everything_wrong_is_told_at_once_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = {
+        "version": 1,
+        "worksites": [{"id": "four", "min": 5, "max": 3}],
+        "groups": [{"id": "roux", "people": 2, "minors": 2, "class": "moulin"}, {"id": "roux", "people": 1}],
+    }
+    answer = tmp_path / "resultat.json"
+    answer.write_text("d’hier")
+    assert main(["assign", str(_file(tmp_path, wrong)), "-o", str(answer)]) == 1
+    told = capsys.readouterr().err
+    expected = [
+        "le minimum (5) dépasse le maximum (3)",
+        "aucune classe « moulin »",
+        "il manque un adulte",
+        "« roux » est déjà là",
+    ]
+    assert [words for words in expected if words not in told] == []
+    assert answer.read_text() == "d’hier"
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"version": 2}', "\x00", "[" * 100_000])
+def test_what_is_no_question_is_refused_in_a_sentence(
+    tmp_path: Path, content: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["assign", str(_file(tmp_path, content)), "-o", str(tmp_path / "r.json")]) == 1
+    assert "refusé" in capsys.readouterr().err and not (tmp_path / "r.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["absent.json", "-o", "r.json"], 1),
+        (["jour.txt", "-o", "r.json"], 2),
+        (["absent.json"], 2),
+        (["absent.json", "-o", "r.json", "--time-limit", "-1"], 2),
+    ],
+)
+def test_what_cannot_be_done_has_its_exit_code(tmp_path: Path, arguments: list[str], code: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path)
+        try:
+            found = main(["assign", *arguments])
+        except SystemExit as usage:
+            found = int(usage.code or 0)
+    assert found == code
+
+
+def test_stopped_by_hand_it_hands_over_the_best_answer(tmp_path: Path) -> None:
+    groups = [
+        {"id": f"g{n}", "people": 1 + n % 5, "anywhere": True, "wishes": [f"w{(n * k) % 80}" for k in (1, 7, 13) if n]}
+        for n in range(900)
+    ]
+    groups = [one | {"wishes": list(dict.fromkeys(one["wishes"]))} for one in groups]  # type: ignore[call-overload]
+    day = {"version": 1, "worksites": [{"id": f"w{n}", "min": 9, "max": 34} for n in range(80)], "groups": groups}
+    source, answer = _file(tmp_path, day), tmp_path / "resultat.json"
+    command = [sys.executable, "-m", "concitoyens.ops.cli", "assign", str(source), "-o", str(answer)]
+    started = subprocess.Popen([*command, "--time-limit", "600"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(6)
+    started.send_signal(signal.SIGINT)
+    started.communicate(timeout=120)
+    assert started.returncode in {0, 3}  # 0: this machine had already proven it
+    assert evaluate(Problem.from_json(source.read_text()), Result.from_json(answer.read_text())).valid
+
+
+def test_what_stops_nothing_is_told_beside_the_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    groups = [
+        {"id": "roux", "people": 2, "wishes": ["moulin", "four"]},
+        {"id": "klein", "people": 9, "wishes": ["four"]},
+    ]
+    source = _file(tmp_path, DAY | {"groups": groups})
+    assert main(["assign", str(source), "-o", str(tmp_path / "r.json")]) == 0
+    told = capsys.readouterr().out
+    assert "roux : le vœu 1 demande « moulin », qui n’existe pas" in told and "klein : plus de personnes que de" in told
+
+
+def test_each_reason_has_its_sentence() -> None:
+    assert (set(words._REFUSALS), set(words._NOTICES)) == (set(FaultKind), set(NoticeKind))
