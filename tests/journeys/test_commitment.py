@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from concitoyens.accounts.models import User
 from concitoyens.core import clock
@@ -51,9 +51,9 @@ def live_through(page: Page) -> None:
     )
     page.get_by_role("button", name="Continuer").click()
     kind = page.get_by_label("Si c’est une autre initiative, laquelle")
-    assert kind.is_hidden()
+    expect(kind).to_be_hidden()
     page.get_by_label("Une autre initiative fédératrice").check()
-    assert kind.is_visible()
+    expect(kind).to_be_visible()
     page.get_by_label("Une Journée citoyenne").check()
     page.get_by_label("Votre prénom et votre nom").fill("Anne Roux")
     page.get_by_label("Votre fonction").select_option("mayor")

@@ -40,7 +40,7 @@ def test_an_agent_is_invited_accepts_and_receives_the_commune(site: Site) -> Non
     owner = MandateFactory(user__name="Roseline Haberthür")
     commune, page = owner.commune, site.page
     _sign_in(site, owner.user.email)
-    assert page.url.endswith(f"/commune/{commune.code}/")
+    expect(page).to_have_url(f"{site.url}/commune/{commune.code}/")
     site.check_accessible()
     page.get_by_role("link", name="Inviter quelqu’un").click()
     page.get_by_label("Prénom et nom").fill("Maxence Dietlin")
@@ -64,11 +64,12 @@ def test_an_agent_is_invited_accepts_and_receives_the_commune(site: Site) -> Non
     _sign_in(site, owner.user.email)
     page.get_by_role("link", name="Qui parle pour la commune").click()
     page.get_by_role("link", name="Lui passer la main").click()
+    page.get_by_role("button", name="Passer la main").wait_for()
     site.check_accessible()
     page.get_by_role("button", name="Passer la main").click()
     expect(page.get_by_text("Maxence Dietlin est maintenant responsable")).to_be_visible()
     assert rules.owns(User.objects.get(email="maxence@example.org"), commune)
-    assert page.get_by_role("link", name="Inviter quelqu’un").count() == 0
+    expect(page.get_by_role("link", name="Inviter quelqu’un")).to_have_count(0)
     site.check_quiet()
 
 

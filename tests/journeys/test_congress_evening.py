@@ -6,7 +6,7 @@ import icalendar
 import pytest
 import vobject
 from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from concitoyens.congress.models import Congress
 from concitoyens.core import clock
@@ -63,7 +63,7 @@ def live_through(page: Page, congress: Congress) -> None:
     confirm(page, "anne@example.org")
     register(page, "Paul Petit", "paul@example.org", "68032")
     confirm(page, "paul@example.org")
-    assert page.get_by_role("heading", name="liste d’attente").is_visible()
+    expect(page.get_by_role("heading", name="liste d’attente")).to_be_visible()
     worker.at(opening - timedelta(days=1))
     assert worker.mails("anne@example.org") == ["request", "confirmation", "j1"]
     page.goto(worker.link_in(worker.last_mail("anne@example.org", "j1")))
@@ -81,7 +81,7 @@ def live_through(page: Page, congress: Congress) -> None:
     assert "SesameSecret" not in page.content()
     worker.at(opening - timedelta(minutes=14))
     page.reload()
-    assert page.get_by_role("button", name="Entrer dans le congrès").is_visible()
+    expect(page.get_by_role("button", name="Entrer dans le congrès")).to_be_visible()
     assert "SesameSecret" in page.content()
 
 
@@ -103,7 +103,7 @@ def test_a_new_date_reaches_everybody_once_with_a_calendar_that_corrects_the_for
     for box in page.locator("input[type=datetime-local]").all():
         box.fill((datetime.fromisoformat(box.input_value()) + timedelta(days=7)).isoformat(timespec="minutes"))
     page.get_by_role("button", name="Voir qui sera prévenu").click()
-    assert page.get_by_text("1 inscription recevra un courriel et un fichier d’agenda corrigé").is_visible()
+    expect(page.get_by_text("1 inscription recevra un courriel et un fichier d’agenda corrigé")).to_be_visible()
     site.check_accessible()
     page.get_by_role("button", name="Changer et prévenir 1 inscription").click()
     page.wait_for_url("**/congres/congres-national/")

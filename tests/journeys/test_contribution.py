@@ -2,7 +2,7 @@
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from concitoyens.accounts.models import User
 from concitoyens.initiatives.models import Initiative
@@ -63,7 +63,7 @@ def live_through(page: Page, url: str, nour: User, *, js: bool) -> None:
     moderate(page, url, nour)
     page.goto("/national/moderation/")
     page.get_by_role("link", name="Repeindre les bancs du stade").click()
-    assert page.locator("aside summary", has_text="Repeindre les bancs de la place").is_visible()
+    expect(page.locator("aside summary", has_text="Repeindre les bancs de la place")).to_be_visible()
     page.locator("summary", has_text="Demander une reprise").click()
     page.locator("#ask_changes_own").fill("Et si c’est la même fiche ? Dites ce qui change.")
     page.get_by_role("button", name="Demander une reprise").click()
@@ -80,7 +80,7 @@ def live_through(page: Page, url: str, nour: User, *, js: bool) -> None:
     page.get_by_role("button", name="Publier").click()
     page.get_by_text("Publiée. Son autrice").wait_for()
     page.goto("/initiatives/repeindre-les-bancs-du-stade/")
-    assert page.get_by_text("Proposée par Léa Martin").is_visible()
+    expect(page.get_by_text("Proposée par Léa Martin")).to_be_visible()
 
 
 def test_a_contributor_and_a_moderator_publish_a_sheet_together(page: Page, live_server, nour: User) -> None:
@@ -113,4 +113,4 @@ def test_a_second_sheet_joins_the_first_with_the_consent_of_its_author(site: Sit
     page.get_by_text("Réunie à une autre fiche").wait_for()
     assert Initiative.objects.get(contributor_email="paul@example.org").merged_into is not None
     page.goto(f"{site.url}/initiatives/repeindre-les-bancs-de-la-place/")
-    assert page.get_by_text("Proposée par Léa Martin").is_visible()
+    expect(page.get_by_text("Proposée par Léa Martin")).to_be_visible()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from concitoyens.congress.actions import screens
 from concitoyens.congress.enums import QuestionState, Screen
@@ -49,7 +49,7 @@ def test_somebody_of_the_hall_takes_a_seat_and_votes(site: Site, tonight: Congre
     words.get_by_label("Mot 1").fill("Joie")
     words.get_by_role("button", name="Voter").click()
     words.get_by_text("1 vote").wait_for()
-    assert words.get_by_label("Mot 1").input_value() == "Joie"  # a new drawing takes nothing away
+    expect(words.get_by_label("Mot 1")).to_have_value("Joie")  # a new drawing takes nothing away
     assert (Ballot.objects.count(), PollOption.objects.get(key="joie").state, Entry.objects.count()) == (
         2,
         "pending",

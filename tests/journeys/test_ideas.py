@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from concitoyens.accounts.models import User
 from concitoyens.congress.models import Registration
@@ -110,4 +110,4 @@ def test_taken_from_a_question_without_a_script_once_its_author_said_yes(
     page.locator("#my-ideas + ul").get_by_text("L’équipe de l’inventaire la relit").wait_for()
     sheet = _publish(nour)
     page.goto(f"/congres/ce-soir/apports/?{sheet.pk}")
-    assert page.get_by_text("Publiée dans l’inventaire").is_visible()
+    expect(page.get_by_text("Publiée dans l’inventaire")).to_be_visible()

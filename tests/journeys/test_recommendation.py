@@ -2,7 +2,7 @@
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from concitoyens.territories.models import Commune
 from tests.factories.initiatives import InitiativeFactory
@@ -31,8 +31,8 @@ def village(monkeypatch: pytest.MonkeyPatch) -> Commune:
 def live_through(page: Page, village: Commune) -> None:
     """From the question to the link of the programme."""
     page.goto(f"{village.get_absolute_url()}initiatives/")
-    assert page.locator(".advice-card").count() == 8
-    assert page.locator(".advice-card").filter(has=page.get_by_text("Pourquoi celle-ci")).count() == 8
+    expect(page.locator(".advice-card")).to_have_count(8)
+    expect(page.locator(".advice-card").filter(has=page.get_by_text("Pourquoi celle-ci"))).to_have_count(8)
     page.get_by_label("Budget").select_option("2")
     page.get_by_role("button", name="Voir les initiatives").click()
     page.get_by_text("3 autres demandent plus de 500").wait_for()
@@ -40,7 +40,7 @@ def live_through(page: Page, village: Commune) -> None:
     page.get_by_label("Contraintes sanitaires").select_option("2")
     page.get_by_role("button", name="Voir les initiatives").click()
     page.get_by_text("7 initiatives conviennent").wait_for()
-    assert page.locator(".advice-card", has_text="Banquet").count() == 0
+    expect(page.locator(".advice-card", has_text="Banquet")).to_have_count(0)
     for number in range(5):
         page.get_by_role("link", name=f"Garder « Repeindre le banc {number} » pour le programme").click()
     page.get_by_role("link", name="Voir le programme (5 initiatives)").click()

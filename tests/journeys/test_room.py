@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from concitoyens.congress.actions import access
 from concitoyens.congress.models import Registration, RoomQuestion
@@ -88,7 +88,7 @@ def test_the_same_without_a_script(site: Site, anne: Registration, page_without_
     first = page.locator(".room-question").first
     first.get_by_role("button", name="Je soutiens").click()
     first.get_by_role("button", name="Je ne soutiens plus").wait_for()
-    assert "13 soutiens" in first.inner_text()
+    expect(first).to_contain_text("13 soutiens")
 
 
 STREAM = "/static/js/site.js"  # of this very site: a stream that exists, without leaving the machine
@@ -113,12 +113,12 @@ def _stream(page: Page) -> Any:
 def test_another_stream_takes_the_place_of_the_first_while_one_writes(site: Site, anne: Registration) -> None:
     page = site.page
     _watch(page, site, anne)
-    assert _stream(page).get_attribute("src") == site.url + STREAM
+    expect(_stream(page)).to_have_attribute("src", site.url + STREAM)
     page.get_by_label("Votre question").fill("Une question à moitié écrite")
     _use(anne, "framed", site.url + STREAM + "?secours")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     page.frame_locator("#room-stream").locator('iframe[src$="?secours"]').wait_for()
-    assert page.get_by_label("Votre question").input_value() == "Une question à moitié écrite"
+    expect(page.get_by_label("Votre question")).to_have_value("Une question à moitié écrite")
     page.get_by_role("button", name="Envoyer ma question").click()
     page.wait_for_url("**/salle/?video=1#mine")  # asking leaves the video where it is
     site.check_quiet()

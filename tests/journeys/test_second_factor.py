@@ -3,11 +3,12 @@
 import base64
 import hashlib
 import hmac
+import re
 import struct
 import time
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from concitoyens.accounts.enums import Role
 from concitoyens.accounts.models import SignInCode, User
@@ -65,9 +66,10 @@ def test_a_passkey_is_added_then_signs_in_alone_and_with_a_code_and_is_removed(s
     page = site.page
     _virtual_key(page)
     _sign_in_by_code(site, user)
-    assert page.url.endswith("/compte/second-facteur/")
+    expect(page).to_have_url(f"{site.url}/compte/second-facteur/")
     site.check_accessible()
     page.get_by_role("link", name="Ajouter une clé d’accès").click()
+    page.get_by_label("Nom de cette clé").wait_for()
     site.check_accessible()
     page.get_by_label("Nom de cette clé").fill("Ordinateur du bureau")
     page.get_by_label("Me connecter avec elle seule").check()
@@ -75,10 +77,10 @@ def test_a_passkey_is_added_then_signs_in_alone_and_with_a_code_and_is_removed(s
     page.wait_for_url("**/codes-de-secours/")
     page.get_by_role("button", name="Montrer mes codes").click()
     page.get_by_text("ne seront plus montrés").wait_for()
-    assert page.locator("code").count() == 10
+    expect(page.locator("code")).to_have_count(10)
     site.check_accessible()
     site.open("/compte/second-facteur/codes-de-secours/")
-    assert page.locator("code").count() == 0  # shown once
+    expect(page.locator("code")).to_have_count(0)  # shown once
 
     _sign_out(site)
     site.open("/compte/connexion/")
@@ -87,7 +89,7 @@ def test_a_passkey_is_added_then_signs_in_alone_and_with_a_code_and_is_removed(s
 
     _sign_out(site)
     _sign_in_by_code(site, user)
-    assert page.url.endswith("/second-facteur/verification/")
+    expect(page).to_have_url(re.compile("/second-facteur/verification/"))
     site.check_accessible()
     page.get_by_role("button", name="Utiliser ma clé d’accès").click()
     page.wait_for_url("**/national/")
@@ -97,6 +99,7 @@ def test_a_passkey_is_added_then_signs_in_alone_and_with_a_code_and_is_removed(s
     page.get_by_role("link", name="Retirer Ordinateur du bureau").click()
     page.wait_for_url("**/second-facteur/confirmation/**")  # asked again before a change
     page.get_by_role("link", name="Utiliser ma clé d’accès").click()
+    page.get_by_role("button", name="Utiliser ma clé d’accès").wait_for()
     site.check_accessible()
     page.get_by_role("button", name="Utiliser ma clé d’accès").click()
     page.wait_for_url("**/retirer/")
@@ -105,7 +108,7 @@ def test_a_passkey_is_added_then_signs_in_alone_and_with_a_code_and_is_removed(s
     site.check_quiet()
     assert _told(user) == ["webauthn added", "webauthn removed"]
     site.open("/national/")
-    assert page.url.endswith("/compte/second-facteur/")  # without a second factor the door is shut again
+    expect(page).to_have_url(f"{site.url}/compte/second-facteur/")  # without a second factor the door is shut again
 
 
 def test_an_application_is_added_and_signs_in_and_a_recovery_code_opens_once(site: Site) -> None:

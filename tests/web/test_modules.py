@@ -1,7 +1,9 @@
 """The small scripts of the pages, in a browser, and what is there without them."""
 
+import re
+
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from tests.support.browser import Site
 
@@ -10,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def test_countdown_says_what_is_left_and_opens_by_itself(site: Site):
     page = site.open("/composants/")
-    assert "minute" in page.locator(".countdown-left").inner_text()
+    expect(page.locator(".countdown-left")).to_contain_text("minute")
     page.route("**/composants/", lambda route: route.fulfill(response=route.fetch(), body=_soon(route.fetch().text())))
     page.reload()
     page.unroute("**/composants/")
@@ -25,8 +27,8 @@ def _soon(html: str) -> str:
 
 def test_without_script_the_hour_is_said_and_no_dead_button_is_shown(page_without_js: Page):
     page_without_js.goto("/composants/")
-    assert page_without_js.locator("[data-cc-countdown]").inner_text().strip().endswith("15.")
-    assert page_without_js.locator("[data-cc-print]").is_hidden()
+    expect(page_without_js.locator("[data-cc-countdown]")).to_have_text(re.compile(r"15\.\s*$"))
+    expect(page_without_js.locator("[data-cc-print]")).to_be_hidden()
 
 
 def test_a_form_is_sent_once(site: Site):
