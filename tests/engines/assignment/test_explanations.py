@@ -77,6 +77,17 @@ def test_a_cancelled_worksite_is_told_with_demand_minimum_and_cost() -> None:
     assert (one.reason, one.demand, one.minimum, one.extra) == (Reason.CANCELLED, 5, 4, 0)
 
 
+def test_a_household_larger_than_the_session_or_sent_elsewhere() -> None:
+    worksites = (Worksite(id="a", maximum=3), Worksite(id="b", maximum=9))
+    (one,) = refusals(
+        Problem(worksites=worksites, groups=(Group(id="g", people=4, workers=4, wishes=("a", "b")),)), "g"
+    )
+    assert (one.reason, one.left, one.people) == (Reason.TOO_LARGE, 3, 4)
+    sent = Group(id="g", people=2, workers=2, wishes=("a", "b"), pre_assigned="b")
+    (one,) = refusals(Problem(worksites=worksites, groups=(sent,)), "g")
+    assert (one.reason, one.left, one.extra) == (Reason.NEEDED_WHERE_IT_IS, 0, 0)
+
+
 def test_places_left_but_fewer_than_the_household() -> None:
     groups = (
         Group(id="g", people=4, workers=4, wishes=("a", "b")),

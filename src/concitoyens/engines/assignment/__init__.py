@@ -12,6 +12,7 @@ from .figures import Figures, figures
 from .friends import Merged, merge
 from .notices import Notice, NoticeKind, Part, notices
 from .problem import CompatibilityClass, Group, Problem, Weights, Worksite
+from .reading import Document, read_document
 from .result import As, Method, Move, Placement, Result, Session, Shortage, Stop, Why
 from .solving import solve
 from .updates import update
@@ -25,6 +26,7 @@ __all__ = [
     "Changes",
     "Compared",
     "CompatibilityClass",
+    "Document",
     "Explanation",
     "Fault",
     "FaultKind",
@@ -63,6 +65,7 @@ __all__ = [
     "figures",
     "merge",
     "notices",
+    "read_document",
     "solve",
     "solve_by",
     "update",
