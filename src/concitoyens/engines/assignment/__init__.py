@@ -11,6 +11,7 @@ from .faults import Fault, FaultKind, ProblemError
 from .figures import Figures, figures
 from .friends import Merged, merge
 from .notices import Notice, NoticeKind, Part, notices
+from .prices import wishes_cost
 from .problem import CompatibilityClass, Group, Problem, Weights, Worksite
 from .reading import Document, read_document
 from .result import As, Method, Move, Placement, Result, Session, Shortage, Stop, Why
@@ -70,4 +71,5 @@ __all__ = [
     "solve_by",
     "update",
     "what_first",
+    "wishes_cost",
 ]

@@ -11,11 +11,11 @@ from time import time
 from concitoyens.engines.assignment import Improvement, Method, Problem, Result, evaluate, notices, solve
 from concitoyens.ops.errors import OpsError
 
-from . import late, papers, sources, targets, words
-from .answer import book, numbers, reasons, template
+from . import late, sources, targets, words
+from .answer import book, numbers, reasons
 from .answer.board import Board
 from .day.reading import Day
-from .files.grids import Refused, Slip
+from .files.grids import Refused
 from .terminal import Terminal
 
 #: Exit codes of the command: 2 is the usage, said by the reader of the command line.
@@ -53,6 +53,8 @@ def assign(options: Options) -> int:
 
 
 def _template(path: Path) -> int:
+    from .answer import template  # what is not needed is not loaded: the first words come sooner
+
     targets.check(path)
     targets.save(targets.leaves_as(path, template.leaves()))
     print(f"Modèle écrit dans {path} : une journée d’exemple, que vous remplacez par la vôtre.")
@@ -74,6 +76,8 @@ def _assign(options: Options) -> int:
     board = Board(day, result)
     files, improvements = _files(board, gone, output, terminal)
     if options.pdf is not None:
+        from . import papers
+
         files[options.pdf] = papers.teams(board, at=datetime.fromtimestamp(time(), UTC))
     terminal.say("")
     targets.save(files)
@@ -115,16 +119,10 @@ def _files(
 
 def _remarks(day: Day) -> None:
     """What is to be known, and stops nothing."""
-    told = [str(one) for one in day.remarks]
-    told += [words.notice(day.asked, one) for one in notices(day.asked) if not _said(one.kind, day.remarks)]
+    told = [str(one) for one in day.remarks] + words.noticed(day.asked, notices(day.asked))
     if not told:
         return
     print(f"À savoir ({len(told)}) :", file=sys.stderr)
     print("\n".join(f"  - {one}" for one in told[:MOST_REMARKS]), file=sys.stderr)
     if len(told) > MOST_REMARKS:
         print(f"  - et {len(told) - MOST_REMARKS} autres.", file=sys.stderr)
-
-
-def _said(kind: str, remarks: Sequence[Slip]) -> bool:
-    """A wish that is repeated was told where it stands."""
-    return kind == "wish_repeated" and bool(remarks)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from concitoyens.ops.errors import OpsError
 
-from .answer import csvs, ods, xlsx
 from .answer.leaves import Leaf
 
 KINDS = (".xlsx", ".ods", ".json", ".zip")
@@ -23,6 +22,8 @@ def is_folder(path: Path) -> bool:
 
 def leaves_as(path: Path, leaves: list[Leaf], data: Mapping[str, object] | None = None) -> dict[Path, bytes]:
     """The files of some leaves, by the kind that the path names."""
+    from .answer import csvs, ods, xlsx  # their libraries are slow to load, and wanted last
+
     match path.suffix.lower():
         case ".xlsx":
             return {path: xlsx.write(leaves)}

@@ -40,6 +40,8 @@ _NOTICES = {
 _RANKS = ("1er vœu", "2e vœu", "3e vœu", "4e vœu", "5e vœu")
 #: Names listed before « et d’autres ».
 _NAMED = 12
+#: Notices of one kind told one by one.
+_EACH = 4
 
 
 def refusal(fault: Fault) -> str:
@@ -56,6 +58,19 @@ def notice(problem: Problem, one: Notice) -> str:
     parts = " + ".join(f"{part.people}" + f" dont {part.minors} mineurs" * bool(part.minors) for part in one.split)
     split = f" ; en deux équipes ou plus : {parts}" if parts else ""
     return _NOTICES[one.kind].format(group=group, worksite=worksite, rank=one.rank, skill=one.skill, split=split)
+
+
+def noticed(problem: Problem, found: Iterable[Notice]) -> list[str]:
+    """What is to be known, a few of each kind: the sheet « Foyers » explains every wish that is not given."""
+    by_kind: dict[NoticeKind, list[Notice]] = {}
+    for one in found:
+        by_kind.setdefault(one.kind, []).append(one)
+    told = []
+    for several in by_kind.values():
+        told += [notice(problem, one) for one in several[:_EACH]]
+        if len(several) > _EACH:
+            told.append(f"… et {len(several) - _EACH} autres de même, dits dans la feuille « Foyers »")
+    return told
 
 
 def progress_line(progress: Progress) -> str:
@@ -101,7 +116,7 @@ def _profile(counted: Figures) -> Iterable[tuple[str, int]]:
 
 
 def _share(name: str, count: int, counted: Figures) -> str:
-    return f"  {name:<22}{count:>7}   {100 * counted.share(count):.0f} %"
+    return f"  {name:<22}{count:>7}   {numbers.percent(counted.share(count)):>6}"
 
 
 def _listed(title: str, sentences: list[str]) -> list[str]:

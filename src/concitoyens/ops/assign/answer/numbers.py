@@ -96,8 +96,13 @@ def _profile(all_figures: list[Figures]) -> Iterator[tuple[Cell, ...]]:
 def _line(words: str, counts: list[int], all_figures: list[Figures]) -> tuple[Cell, ...]:
     cells: list[Cell] = [words]
     for count, one in zip(counts, all_figures, strict=True):
-        cells += [count, f"{100 * one.share(count):.0f} %"]
+        cells += [count, percent(one.share(count))]
     return tuple(cells)
+
+
+def percent(share: float) -> str:
+    """A share; one that would be rounded to nothing says so."""
+    return "< 1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
 
 
 def _summary(all_figures: list[Figures]) -> Iterator[tuple[Cell, ...]]:

@@ -1,7 +1,7 @@
 """One plain line for each household: its place, and why nothing better. True, and nobody else is named.
 
-Facts that the answer shows are told of everybody: full, places left, cancelled. What a wish would have cost the
-others needs the day solved again: done for as many households as time allows, those whom facts explain least first.
+Facts that the answer shows are told of everybody: full, places left, cancelled. What a wish would have cost all
+together is found exactly, by solving the day again, up to ``FEW`` households; above, as « at least », all at once.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,6 @@ from time import monotonic
 
 from concitoyens.engines.assignment import (
     As,
-    Explanation,
     Group,
     Method,
     NoticeKind,
@@ -17,14 +16,15 @@ from concitoyens.engines.assignment import (
     Reason,
     Refusal,
     explain,
+    wishes_cost,
 )
 from concitoyens.engines.assignment.notices import notices, wish_problem
 from concitoyens.engines.assignment.verify import skills_met
 
 from .board import Board, Team
 
-#: Seconds for all households together, and for one question.
-ALL, ONE = 5.0, 1.0
+#: Households up to which each wish is solved again; seconds for all of them, and for one question.
+FEW, ALL, ONE = 120, 10.0, 1.0
 _NOT_ALL = "le calcul n’a pas pu tout essayer"
 Lines = dict[tuple[str, str], tuple[str, ...]]
 Solved = Mapping[tuple[str, str, str], Refusal]
@@ -92,7 +92,7 @@ def _refused(board: Board, group: Group, wish: str, half: str, solved: Solved) -
     if team is None:
         return ""
     if group.id in board.joined and wish not in board.day.problem.group[board.joined[group.id]].wishes:
-        return f"{title}le foyer demandé ne l’a pas souhaité."
+        return f"{title}ce n’est pas un vœu commun des foyers réunis."
     if team.cancelled:
         return f"{title}{_cancelled(board, team)}."
     return f"{title}{_full(board, group, team, half, solved.get((group.id, half, wish)))}."
@@ -106,7 +106,10 @@ def _not_possible(board: Board, group: Group, wish: str, kind: NoticeKind) -> st
     if kind is NoticeKind.WISH_OTHER_HOURS:
         return "il n’a pas lieu quand vous êtes là"
     if of and of.youngest is not None and of.youngest < site.minimum_age:
-        return f"à partir de {site.minimum_age} ans, et le plus jeune de votre foyer en a {of.youngest}"
+        home = board.day.households.get(group.id)
+        said = home is None or home.age_said
+        age = f"en a {of.youngest}" if said else f"est compté à {of.youngest} ans, faute de son âge"
+        return f"à partir de {site.minimum_age} ans, et le plus jeune de votre foyer {age}"
     if of and of.reduced_mobility and not site.accessible:
         return "il n’est pas accessible à une personne à mobilité réduite"
     return "il n’est pas ouvert à votre foyer"
@@ -174,36 +177,39 @@ def _level(number: int, before: str) -> str:
     return f"d’{words}" if before == "de" else f"à {words}"
 
 
-def _solved(board: Board, seconds: float) -> dict[tuple[str, str, str], Refusal]:
-    """Refusals found by solving again, for as many households as time allows."""
+def _solved(board: Board, seconds: float) -> Solved:
+    """What wishes that were not given would cost, by household, half-day and worksite."""
     if board.result.method is Method.UPDATE:
         return {}
+    if len(board.day.problem.groups) > FEW:
+        return _at_least(board, seconds)
     until = monotonic() + seconds
     found: dict[tuple[str, str, str], Refusal] = {}
-    together = set(board.joined)
-    for name in _in_turn(board):
+    for name, questions in _asking(board).items():
         left = until - monotonic()
-        if left <= 0:
-            break
-        if name not in together:
-            for one in _explained(board, name, min(ONE, left)):
+        if left > 0 and name not in board.joined:
+            for one in explain(board.day.problem, board.result, name, time_limit=min(ONE, left / (2 * questions))):
                 found |= {(name, one.half_day, refusal.worksite): refusal for refusal in one.refusals}
     return found
 
 
-def _explained(board: Board, name: str, seconds: float) -> tuple[Explanation, ...]:
-    return explain(board.day.problem, board.result, name, time_limit=seconds)
+def _at_least(board: Board, seconds: float) -> Solved:
+    problem, found = board.problem, {}
+    for (name, worksite, first), extra in wishes_cost(board.day.problem, board.result, time_limit=seconds).items():
+        if name in problem.group:
+            rank_given = problem.group[name].wishes.index(worksite) + 1
+            one = Refusal(worksite=worksite, rank=rank_given, reason=Reason.FULL, extra=extra, exact=False)
+            for half in board.team[worksite, first].halves:
+                found[name, half, worksite] = one
+    return found
 
 
-def _in_turn(board: Board) -> list[str]:
-    """Households that have something to ask, those whom the facts explain least first, then the worst served."""
-    worst: dict[str, tuple[bool, int]] = {}
-    for (name, half), placed in board.place.items():
+def _asking(board: Board) -> dict[str, int]:
+    """How many wishes of each household were not given and could be, those of the worst served first."""
+    count: dict[str, int] = {}
+    for (name, _), placed in board.place.items():
         group = board.problem.group[name]
         better = [one for one in _better(board, group, placed) if wish_problem(board.problem, group, one) is None]
-        if not better:
-            continue
-        teams = [team for one in better if (team := board.team.get((one, half))) and not team.cancelled]
-        obscure = any(team.left >= group.people for team in teams) and not _needed(board, group, half)
-        worst[name] = max(worst.get(name, (False, 0)), (obscure, len(better)))
-    return sorted(worst, key=lambda name: (not worst[name][0], -worst[name][1], name))
+        if better:
+            count[name] = count.get(name, 0) + len(better)
+    return dict(sorted(count.items(), key=lambda item: (-item[1], item[0])))

@@ -22,6 +22,7 @@ class Household:
     group: Group
     when: When
     youngest: int | None = None
+    age_said: bool = True  # False: the lowest age of the band is taken
     reduced_mobility: bool = False
     friends: str = ""
     phone: str = ""
@@ -66,9 +67,10 @@ def _household(row: Row, name: str, names: Names) -> Household:
     people, counted = adults + sum(minors.values()), len(row.told.slips) == before
     if counted and "adults" in row.table.place:
         _accompanied(row, adults, sum(minors.values()))
-    youngest = row.whole("youngest", most=values.MOST_YEARS)
-    if counted and youngest is not None:
-        _youngest(row, youngest, minors)
+    said = row.whole("youngest", most=values.MOST_YEARS)
+    if counted and said is not None:
+        _youngest(row, said, minors)
+    youngest = said
     if youngest is None:
         youngest = next((low for band, low, _ in BANDS if minors[band]), None)
     group = Group(
@@ -90,6 +92,7 @@ def _household(row: Row, name: str, names: Names) -> Household:
         group,
         row.take("half_days", values.half_days, When()),
         None if youngest is not None and youngest >= ADULT else youngest,
+        said is not None,
         row.yes("reduced_mobility"),
         row.text("friends"),
         row.text("phone"),

@@ -56,6 +56,7 @@ def read(grids: Sequence[Grid], *, seed: int = 1) -> Day:
         raise Refused(*_listed(told.slips))
     merged = _merged(problem, wanted)
     told.remarks += _apart(found[HOUSEHOLDS], homes, merged)
+    told.remarks += _ages(found[HOUSEHOLDS], homes, problem)
     return Day(
         problem,
         merged,
@@ -144,6 +145,21 @@ def _merged(problem: Problem, wanted: Mapping[str, Sequence[str]]) -> Merged:
     first = {one.id: min(turn[name] for name in merged.members.get(one.id, (one.id,))) for one in merged.problem.groups}
     groups = tuple(sorted(merged.problem.groups, key=lambda one: first[one.id]))
     return replace(merged, problem=replace(merged.problem, groups=groups))
+
+
+def _ages(table: Table, homes: list[Household], problem: Problem) -> list[Slip]:
+    """Wishes that are closed only because the exact age of the youngest is not said."""
+    found = []
+    for one in homes:
+        high = next((high for _, low, high in households.BANDS if low == one.youngest), 0)
+        sites = [problem.worksite[name] for name in one.group.wishes]
+        closed = [site for site in sites if one.youngest is not None and one.youngest < site.minimum_age <= high]
+        if closed and not one.age_said:
+            names = ", ".join(f"« {site.name} » (dès {site.minimum_age} ans)" for site in closed)
+            words = f"« {one.group.name} » : faute de l’âge du plus jeune, {one.youngest} ans sont retenus ; lui sont \
+fermés {names}."
+            found.append(table.slip(one.row, "youngest", words))
+    return found
 
 
 def _apart(table: Table, homes: list[Household], merged: Merged) -> list[Slip]:
