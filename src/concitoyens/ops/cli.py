@@ -93,6 +93,8 @@ def _restore(options: argparse.Namespace) -> int:
 
 def _assign(options: argparse.Namespace) -> int:
     _assign_usage(options)
+    if sys.stderr.isatty():  # the first words come before a second of loading
+        print("Lecture…", end="", file=sys.stderr, flush=True)
     from .assign import command
 
     return command.assign(

@@ -84,6 +84,19 @@ def test_late_changes_move_few_and_say_why(tmp_path: Path, output: str) -> None:
     assert moved["Klein"][0] == "ne vient plus" and "Dupont" not in moved
 
 
+def test_what_was_changed_by_hand_in_a_result_is_not_read_and_that_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = solved(tmp_path)
+    made = load_workbook(answer)
+    made["Foyers"]["C3"] = "Ailleurs"
+    made.save(answer)
+    assert main(["assign", str(tmp_path / "jour.xlsx"), "-o", str(answer), "--update", str(answer)]) == 0
+    told = capsys.readouterr().err
+    assert "resultat.xlsx, Foyers, ligne 3, colonne C (Chantier) : « Klein » : sa place a été changée à la main" in told
+    assert rows(answer, "Changements")[0][0] == "Personne ne change de place."
+
+
 def test_a_document_becomes_a_workbook_and_a_workbook_a_document(tmp_path: Path) -> None:
     document, answer = tmp_path / "jour.json", tmp_path / "r.json"
     assert main(["assign", str(saved(tmp_path)), "-o", str(answer)]) == 0

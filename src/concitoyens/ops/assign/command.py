@@ -84,7 +84,7 @@ def _assign(options: Options) -> int:
     print(words.summary(board, improvements))
     if gone is not None:
         print(words.moves(board, gone))
-    _remarks(day)
+    _remarks(day, previous)
     print(f"Écrit dans {output}" + (f" et {options.pdf}." if options.pdf else "."))
     return DONE if result.proven or result.stop not in {"time", "cancelled"} else STOPPED_EARLY
 
@@ -117,9 +117,10 @@ def _files(
     return targets.leaves_as(output, leaves, book.document(board)), improvements
 
 
-def _remarks(day: Day) -> None:
+def _remarks(day: Day, previous: late.Previous | None) -> None:
     """What is to be known, and stops nothing."""
-    told = [str(one) for one in day.remarks] + words.noticed(day.asked, notices(day.asked))
+    slips = [*(previous.remarks if previous else ()), *day.remarks]
+    told = [str(one) for one in slips] + words.noticed(day.asked, notices(day.asked))
     if not told:
         return
     print(f"À savoir ({len(told)}) :", file=sys.stderr)

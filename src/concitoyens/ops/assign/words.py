@@ -6,6 +6,7 @@ from concitoyens.engines.assignment import Fault, FaultKind, Figures, Improvemen
 
 from .answer import numbers
 from .answer.board import Board
+from .answer.reasons import plural
 
 _REFUSALS = {
     FaultKind.NOT_JSON: "ce n’est pas du JSON : {value}",
@@ -84,13 +85,12 @@ def summary(board: Board, improvements: tuple[Improvement, ...]) -> str:
     result, problem, ours = board.result, board.problem, numbers.counted(board)
     people = sum(one.people for one in problem.groups)
     first = board.rivals[0]
-    rival = f"Au premier inscrit, premier servi : {numbers.decimal(first.mean_rank, 2)}, {first.unplaced} sans place, \
-{first.cost} points."
+    rival = f"{numbers.decimal(first.mean_rank, 2)}, {first.unplaced} sans place, {plural(first.cost, 'point')}."
     lines = [
         f"{people} personnes, {len(problem.groups)} foyers, {len(problem.worksites)} chantiers.",
         *(_share(name, count, ours) for name, count in _profile(ours)),
         numbers.proof(board),
-        f"Rang moyen {numbers.decimal(ours.mean_rank, 2)}. {rival}",
+        f"Rang moyen {numbers.decimal(ours.mean_rank, 2)}. Au premier inscrit, premier servi : {rival}",
         *_named("Chantiers annulés", [board.name(one) for one in result.cancelled]),
         *_named("Liste d’attente", [problem.group[one].name or one for one in board.apart.waiting]),
         *_listed("À changer d’abord", numbers.sentences(board, improvements)),

@@ -7,6 +7,8 @@ from .leaves import Cell, Head, Kind, Leaf, Line, plain
 from .reasons import Lines, rank
 
 FOYERS = "Foyers"
+#: What stands for a worksite where there is none.
+WAITING = "liste d’attente"
 _WHY = {
     Why.NEWCOMER: "nouveau foyer, ou foyer dont la ligne a changé",
     Why.SESSION_CANCELLED: "le chantier où il était n’a plus lieu",
@@ -52,7 +54,7 @@ def leaf(board: Board, lines: Lines) -> Leaf:
                     group.name or group.id,
                     *when,
                     group.people,
-                    board.name(placed.worksite) or "liste d’attente",
+                    board.name(placed.worksite) or WAITING,
                     got(placed, surprise=group.surprise),
                     " ".join(told),
                     home.phone if home else "",
@@ -109,8 +111,8 @@ def moved(board: Board, gone: tuple[str, ...] = ()) -> Leaf:
         for name in board.day.merged.members.get(one.group, (one.group,)):
             group = board.problem.group[name]
             when: list[Cell] = [one.half_day] if board.by_half_day else []
-            before = board.name(one.before) or ("" if one.why is Why.NEWCOMER else "liste d’attente")
-            rows.append([group.name or name, *when, before, board.name(one.after) or "liste d’attente", _WHY[one.why]])
+            before = board.name(one.before) or ("" if one.why is Why.NEWCOMER else WAITING)
+            rows.append([group.name or name, *when, before, board.name(one.after) or WAITING, _WHY[one.why]])
     rows += [
         [name, *([""] if board.by_half_day else []), "", "ne vient plus", "sa ligne n’est plus là"] for name in gone
     ]

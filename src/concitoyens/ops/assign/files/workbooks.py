@@ -43,7 +43,9 @@ def read(name: str, content: bytes) -> list[Grid]:
         answer = json.loads(child.run(f"{__package__}.inside", content, seconds=SECONDS, megabytes=MEGABYTES))
     except child.ChildFailed:
         raise refused(
-            name, "ce classeur est abîmé ou démesuré. Ouvrez-le, copiez les deux tableaux dans un classeur neuf."
+            name,
+            "ce classeur est abîmé, ou une cellule est remplie très loin du tableau : copiez les deux tableaux dans un "
+            "classeur neuf.",
         ) from None
     if "refused" in answer:
         raise refused(name, _WHY[answer["refused"]])
