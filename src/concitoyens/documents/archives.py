@@ -11,7 +11,7 @@ MAX_UNPACKED = 60_000_000
 _CHUNK = 1 << 20
 
 
-def check(content: bytes) -> frozenset[str]:
+def check(content: bytes, *, unpacked: int = MAX_UNPACKED) -> frozenset[str]:
     """Names of the entries of a sound archive. Every entry is unpacked once, chunk by chunk, so sizes cannot lie.
 
     Raises UnreadableFile: broken, encrypted, too many entries or too much once unpacked, unsafe or double names,
@@ -25,7 +25,7 @@ def check(content: bytes) -> frozenset[str]:
                 raise UnreadableFile
             if min(entry.header_offset for entry in entries) != 0 or not all(map(_sound, entries)):
                 raise UnreadableFile
-            _unpack(archive, entries)
+            _unpack(archive, entries, unpacked)
             return names
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError, zlib.error) as broken:
         raise UnreadableFile from broken
@@ -38,8 +38,7 @@ def _sound(entry: zipfile.ZipInfo) -> bool:
     return inside and usual and not entry.flag_bits & 0x1
 
 
-def _unpack(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
-    left = MAX_UNPACKED
+def _unpack(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], left: int) -> None:
     for entry in entries:
         with archive.open(entry) as stream:
             while chunk := stream.read(_CHUNK):

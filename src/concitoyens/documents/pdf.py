@@ -30,17 +30,19 @@ def render(
     date: datetime,
     author: str = "",
     root: Path | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> bytes:
     """The document of ``data``, produced at ``date``.
 
     ``template`` is a name in ``root`` (default: documents/typst), or a path inside the package. The template finds
     ``data`` and ``meta`` in base.typ. ``data`` is anything JSON can say; rich text comes from markdown.to_blocks,
-    QR codes from qr.picture. Characters that no carried font can show become a white square.
+    QR codes from qr.picture. Characters that no carried font can show become a white square. ``words``: what every
+    page says (page, produced, site), for who has no catalogue of translations at hand.
     """
     path = ((root or OWN_TEMPLATES) / template).resolve()
     inputs = {
         "data": _json(data, language),
-        "meta": _json(_meta(title=title, language=language, author=author, date=date), language),
+        "meta": _json(_meta(title, language, author, date, words or _words(language, date)), language),
     }
     order = {"template": str(path.relative_to(typesetting.ROOT)), "inputs": inputs, "timestamp": int(date.timestamp())}
     if sum(map(len, inputs.values())) < LARGE:
@@ -50,11 +52,14 @@ def render(
     )
 
 
-def _meta(*, title: str, language: str, author: str, date: datetime) -> dict[str, Any]:
+def _words(language: str, date: datetime) -> dict[str, str]:
     """What every page says about the document, in its language."""
     with translation.override(language):
         produced = _("Document produit le %(moment)s") % {"moment": dates.moment(date, language=language)}
-        words = {"page": _("Page"), "produced": produced, "site": "Concitoyens"}
+        return {"page": _("Page"), "produced": produced, "site": "Concitoyens"}
+
+
+def _meta(title: str, language: str, author: str, date: datetime, words: Mapping[str, str]) -> dict[str, Any]:
     utc = date.astimezone(UTC)
     made = {"year": utc.year, "month": utc.month, "day": utc.day, "hour": utc.hour, "minute": utc.minute, "second": 0}
     return {"title": title, "language": language, "author": author, "date": made, "words": words}

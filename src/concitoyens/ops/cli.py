@@ -92,9 +92,22 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _assign(options: argparse.Namespace) -> int:
+    _assign_usage(options)
+    if sys.stderr.isatty():  # the first words come before a second of loading
+        print("Lecture…", end="", file=sys.stderr, flush=True)
     from .assign import command
 
-    return command.assign(command.Options(options.source, options.output, options.time_limit, options.seed))
+    return command.assign(
+        command.Options(
+            options.sources,
+            options.output,
+            options.time_limit,
+            options.seed,
+            options.template,
+            options.update,
+            options.pdf,
+        )
+    )
 
 
 def _rehearse(options: argparse.Namespace) -> int:
@@ -151,9 +164,25 @@ def _at_least_one(text: str) -> int:
     return int(text)
 
 
-def _json_file(text: str) -> Path:
-    if not text.endswith(".json"):
-        raise argparse.ArgumentTypeError(f"a .json file is needed, not {text!r}")
+_TEXTS = (".csv", ".tsv", ".txt")
+
+
+def _question(text: str) -> Path:
+    return _kind(text, ".xlsx", ".ods", ".json", *_TEXTS, ".xls", ".xlsm")
+
+
+def _answer(text: str) -> Path:
+    return _kind(text, ".xlsx", ".ods", ".json", ".zip", "")
+
+
+def _pdf(text: str) -> Path:
+    return _kind(text, ".pdf")
+
+
+def _kind(text: str, *kinds: str) -> Path:
+    if Path(text).suffix.lower() not in kinds:
+        known = ", ".join(kind or "a folder" for kind in kinds if kind not in (".xls", ".xlsm"))
+        raise argparse.ArgumentTypeError(f"a file of these kinds is needed: {known}; not {text!r}")
     return Path(text)
 
 
@@ -194,12 +223,7 @@ def _add_maintenance(add: Callable[..., argparse.ArgumentParser]) -> None:
     restore = add("restore", _restore, "bring an archive back", own_database=True)
     restore.add_argument("archive", type=Path)
     restore.add_argument("--force", action="store_true", help="replace what the database and the folder hold")
-    assign = add("assign", _assign, "place households on worksites from a file, without server or database; exit "
-                 "code 3: stopped early with a valid answer")  # fmt: skip
-    assign.add_argument("source", type=_json_file, help="the question, a .json file (docs/assignment.md)")
-    assign.add_argument("-o", "--output", type=_json_file, required=True, help="where the answer goes, a .json file")
-    assign.add_argument("--time-limit", type=_seconds, default=3.0, help="seconds after which the best answer is taken")
-    assign.add_argument("--seed", type=_at_least_one, help="of the draw between equals (that of the file)")
+    _add_assign(add)
     rehearse = add("rehearse", _rehearse, "play the evening of a congress with an invented audience, beside the real "
                    "data, and tell what held", own_database=True)  # fmt: skip
     rehearse.add_argument("--congress", default="", help="its address; without it, the next one")
@@ -209,6 +233,35 @@ def _add_maintenance(add: Callable[..., argparse.ArgumentParser]) -> None:
     _add_user(add)
     manage = add("manage", _manage, "a command of Django, for example: concitoyens manage shell", own_database=True)
     manage.add_argument("arguments", nargs=argparse.REMAINDER)
+
+
+def _add_assign(add: Callable[..., argparse.ArgumentParser]) -> None:
+    assign = add("assign", _assign, "place households on worksites from a workbook, without server or database; exit "
+                 "code 3: stopped early with a valid answer")  # fmt: skip
+    assign.add_argument("sources", nargs="*", type=_question, metavar="source",
+                        help="a workbook (.xlsx, .ods), two .csv files, or a .json document")  # fmt: skip
+    assign.add_argument("-o", "--output", type=_answer, help="where the answer goes: .xlsx, .ods, .json, .zip of CSV "
+                        "files, or a folder for them")  # fmt: skip
+    assign.add_argument("--template", type=_answer, help="write an example to fill in there, and do nothing else")
+    assign.add_argument("--update", type=Path, help="late changes: the result that people were told; few of them move")
+    assign.add_argument("--pdf", type=_pdf, help="also print the list of each team there")
+    assign.add_argument("--time-limit", type=_seconds, default=3.0, help="seconds after which the best answer is taken")
+    assign.add_argument("--seed", type=_at_least_one, help="of the draw between equals (1, or that of the document)")
+    assign.set_defaults(usage=assign.error)
+
+
+def _assign_usage(options: argparse.Namespace) -> None:
+    """What goes together on the line of ``assign``."""
+    kinds = sorted(path.suffix.lower() for path in options.sources)
+    if options.template is not None:
+        if kinds or options.output or options.update or options.pdf:
+            options.usage("--template goes alone")
+        if options.template.suffix.lower() == ".json":
+            options.usage("--template writes a workbook, or CSV files")
+    elif not kinds or options.output is None:
+        options.usage("a source and -o are needed, or --template")
+    elif len(kinds) > 2 or (len(kinds) == 2) != (kinds[0] in _TEXTS and kinds[-1] in _TEXTS):
+        options.usage("one workbook, one .json document, or two .csv files are needed")
 
 
 def _add_user(add: Callable[..., argparse.ArgumentParser]) -> None:

@@ -1,6 +1,7 @@
 """Explanations are true: each figure is found again by solving the problem with the thing changed."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,7 @@ from concitoyens.engines.assignment import (
     explain_worksite,
     solve,
     what_first,
+    wishes_cost,
 )
 
 from .generator import day
@@ -75,6 +77,30 @@ def test_a_cancelled_worksite_is_told_with_demand_minimum_and_cost() -> None:
     worksites = (Worksite(id="a", minimum=4, maximum=9), Worksite(id="b", maximum=9))
     (one,) = refusals(Problem(worksites=worksites, groups=groups), "g")
     assert (one.reason, one.demand, one.minimum, one.extra) == (Reason.CANCELLED, 5, 4, 0)
+
+
+def test_a_household_larger_than_the_session_or_sent_elsewhere() -> None:
+    worksites = (Worksite(id="a", maximum=3), Worksite(id="b", maximum=9))
+    (one,) = refusals(
+        Problem(worksites=worksites, groups=(Group(id="g", people=4, workers=4, wishes=("a", "b")),)), "g"
+    )
+    assert (one.reason, one.left, one.people) == (Reason.TOO_LARGE, 3, 4)
+    sent = Group(id="g", people=2, workers=2, wishes=("a", "b"), pre_assigned="b")
+    (one,) = refusals(Problem(worksites=worksites, groups=(sent,)), "g")
+    assert (one.reason, one.left, one.extra) == (Reason.NEEDED_WHERE_IT_IS, 0, 0)
+
+
+@pytest.mark.parametrize("shape", [{"load": 1.0}, {"skills": 0.4, "halves": 2}])
+def test_what_a_wish_costs_at_least_is_never_more_than_it_costs(shape: dict[str, Any]) -> None:
+    problem = Problem.from_json(day(50, 6, seed=2, **shape))
+    result = best(problem)
+    least, known = wishes_cost(problem, result), 0
+    for group in problem.groups:
+        for one in [one for said in explain(problem, result, group.id) for one in said.refusals]:
+            if one.reason is not Reason.CANCELLED and (more := least.get((group.id, one.worksite, one.half_day))):
+                known += 1
+                assert 0 < more <= one.extra
+    assert known > 2
 
 
 def test_places_left_but_fewer_than_the_household() -> None:

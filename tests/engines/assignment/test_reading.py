@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from concitoyens.engines.assignment import FaultKind, Problem, ProblemError
+from concitoyens.engines.assignment import FaultKind, Problem, ProblemError, read_document
 
 GOOD: dict[str, Any] = {
     "version": 1,
@@ -62,7 +62,6 @@ def test_slips_at_the_top(instead: dict[str, Any], expected: tuple[str, FaultKin
         ({"skills": {"mason": 9}}, "skills.mason", FaultKind.OUT_OF_RANGE),
         ({"skills": {f"s{at}": 1 for at in range(9)}}, "skills", FaultKind.OUT_OF_RANGE),
         ({"half_days": ["night"]}, "half_days[0]", FaultKind.UNKNOWN_HALF_DAY),
-        ({"minimum": 3}, "minimum", FaultKind.UNKNOWN_FIELD),
     ],
 )
 def test_slips_in_a_worksite(worksite: dict[str, Any], name: str, kind: FaultKind) -> None:
@@ -75,7 +74,6 @@ def test_slips_in_a_worksite(worksite: dict[str, Any], name: str, kind: FaultKin
         ({"people": 0}, "people", FaultKind.OUT_OF_RANGE),
         ({"workers": 3}, "workers", FaultKind.MORE_THAN_PEOPLE),
         ({"class": "c9"}, "class", FaultKind.UNKNOWN_CLASS),
-        ({"wishes": ["w"] * 6}, "wishes", FaultKind.TOO_MANY_WISHES),
         ({"wishes": [3]}, "wishes[0]", FaultKind.WRONG_TYPE),
         ({"wishes": ["w"], "surprise": True}, "surprise", FaultKind.SURPRISE_WITH_WISHES),
         ({"skills": {"mason": 3}}, "skills.mason", FaultKind.MORE_THAN_PEOPLE),
@@ -109,3 +107,19 @@ def test_skills_are_shared_among_people_before_anyone_knows_two() -> None:
 def test_a_refusal_reads_as_lines() -> None:
     with pytest.raises(ProblemError, match=r"groups\[0\]\.workers: more than people \(3\), limit 2"):
         Problem.from_json(GOOD | {"groups": [{"id": "g", "people": 2, "workers": 3}]})
+
+
+def test_what_changes_nothing_is_passed_over_and_told() -> None:
+    wishes = ["w", "adults", "w1", "w2", "w3", "w"]
+    groups = [{"id": "g", "people": 2, "wishes": wishes, "colour": "red"}]
+    found = read_document(GOOD | {"source": "elsewhere", "groups": groups})
+    assert found.problem.groups[0].wishes == tuple(wishes[:5])
+    assert [(one.path, one.kind) for one in found.passed_over] == [
+        ("groups[0].colour", FaultKind.UNKNOWN_FIELD),
+        ("source", FaultKind.UNKNOWN_FIELD),
+        ("groups[0].wishes", FaultKind.TOO_MANY_WISHES),
+    ]
+
+
+def test_only_what_must_be_mended_is_in_a_refusal() -> None:
+    assert faults(source="elsewhere", seed="one") == [("seed", FaultKind.WRONG_TYPE)]

@@ -11,7 +11,9 @@ from .faults import Fault, FaultKind, ProblemError
 from .figures import Figures, figures
 from .friends import Merged, merge
 from .notices import Notice, NoticeKind, Part, notices
+from .prices import wishes_cost
 from .problem import CompatibilityClass, Group, Problem, Weights, Worksite
+from .reading import Document, read_document
 from .result import As, Method, Move, Placement, Result, Session, Shortage, Stop, Why
 from .solving import solve
 from .updates import update
@@ -25,6 +27,7 @@ __all__ = [
     "Changes",
     "Compared",
     "CompatibilityClass",
+    "Document",
     "Explanation",
     "Fault",
     "FaultKind",
@@ -63,8 +66,10 @@ __all__ = [
     "figures",
     "merge",
     "notices",
+    "read_document",
     "solve",
     "solve_by",
     "update",
     "what_first",
+    "wishes_cost",
 ]

@@ -27,7 +27,7 @@ class Reason(StrEnum):
 
     NOT_POSSIBLE = "not_possible"  # unknown, not for this class, not at these hours: see ``detail``
     CANCELLED = "cancelled"  # too few people asked for it, or a skill was missing
-    TOO_LARGE = "too_large"  # places are left, fewer than the group is
+    TOO_LARGE = "too_large"  # places are left, fewer than the group is; or it is larger than the session
     NEEDED_WHERE_IT_IS = "needed_where_it_is"  # its team would not hold without it
     FULL = "full"  # giving it would cost others more than it spares this group
     LOTTERY = "lottery"  # giving it would cost the same: the draw decided
@@ -188,7 +188,8 @@ class _Case:
     def _reason(self, row: int, slot: int, left: int, granted: Otherwise) -> Reason:
         if granted.possible and granted.exact and granted.extra <= 0:
             return Reason.LOTTERY if granted.extra == 0 else Reason.NOT_PROVEN
-        if 0 < left < self.arrays.places(row, slot):
+        size = self.arrays.places(row, slot)
+        if 0 < left < size or size > self.arrays.maximum[slot]:
             return Reason.TOO_LARGE
         return Reason.NEEDED_WHERE_IT_IS if left > 0 or not granted.possible else Reason.FULL
 

@@ -1,6 +1,6 @@
 """HiGHS, one thread, one seed: the same question gives the same answer. It works in a thread, followed from ours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event, Thread
 from typing import Any
 
@@ -141,3 +141,21 @@ def _outcome(solver: highspy.Highs, control: Control) -> Outcome:
         nodes=int(info.mip_node_count),
         iterations=int(info.simplex_iteration_count),
     )
+
+
+def relax(matrix: Matrix, *, offset: float, time_limit: float) -> tuple[float, Floats, Floats] | None:
+    """The program in any numbers: its least cost, its columns, and what one more of each column would cost at least.
+
+    None when it has no answer, or none in that time.
+    """
+    if not matrix.cost:
+        return None
+    solver = _solver(replace(matrix, whole=[False] * len(matrix.cost)), offset)
+    solver.setOptionValue("presolve", "on")
+    solver.setOptionValue("time_limit", time_limit)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    solution = solver.getSolution()
+    cost = float(solver.getInfo().objective_function_value)
+    return cost, np.array(solution.col_value), np.array(solution.col_dual)

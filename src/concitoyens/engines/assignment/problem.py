@@ -101,10 +101,13 @@ class Problem:
 
     @classmethod
     def from_json(cls, data: Any) -> "Problem":
-        """Read a document (an object, or its text). Raises ``ProblemError``, which lists all that is wrong."""
-        from .reading import read
+        """Read a document (an object, or its text). Raises ``ProblemError``, which lists all that is wrong.
 
-        return read(data)
+        ``reading.read_document`` also tells what was passed over.
+        """
+        from .reading import read_document
+
+        return read_document(data).problem
 
     def to_json(self) -> dict[str, Any]:
         """The document, with every field that is not at its default value."""

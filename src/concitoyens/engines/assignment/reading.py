@@ -1,7 +1,7 @@
 """A document becomes a problem, or one error that lists all that is wrong with it by path.
 
-The document is an object of JSON; fields left out have the defaults of ``problem``, and a field that is not known is
-refused, so that a slip of the hand never changes an answer in silence::
+The document is an object of JSON; fields left out have the defaults of ``problem``. Fields that are not known, and
+wishes beyond the last rank, are passed over: ``read_document`` tells them, so that nothing is lost in silence::
 
     {"version": 1, "seed": 1, "half_days": ["morning", "afternoon"],
      "weights": {"ranks": [0, 1, 3, 6, 10], "other": 20, "unplaced": 100},
@@ -17,6 +17,7 @@ refused, so that a slip of the hand never changes an answer in silence::
 """
 
 import json
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .checking import check
@@ -25,6 +26,16 @@ from .problem import DAY, VERSION, CompatibilityClass, Group, Problem, Weights, 
 
 MOST_PEOPLE = 1_000_000
 MOST_POINTS = 1_000_000_000
+#: Slips that change no answer, or one that can be told: the document is read without them.
+HARMLESS = frozenset({FaultKind.UNKNOWN_FIELD, FaultKind.TOO_MANY_WISHES})
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as it was read: its problem, and what was passed over."""
+
+    problem: Problem
+    passed_over: tuple[Fault, ...] = ()
 
 
 class Reader:
@@ -118,8 +129,8 @@ class Reader:
             self.fault(str(name), FaultKind.UNKNOWN_FIELD)
 
 
-def read(data: Any) -> Problem:
-    """The problem of a document: an object, or its text."""
+def read_document(data: Any) -> Document:
+    """The problem of a document (an object, or its text), and what of it was passed over."""
     faults: list[Fault] = []
     if isinstance(data, str | bytes | bytearray):
         try:
@@ -138,10 +149,23 @@ def read(data: Any) -> Problem:
         groups=tuple(_group(one) for one in _objects(top, "groups", faults)),
     )
     top.close()
+    problem = _ranked(problem, faults)
     faults.extend(check(problem))
-    if faults:
-        raise ProblemError(tuple(dict.fromkeys(faults)))
-    return problem
+    told = tuple(dict.fromkeys(faults))
+    if refused := tuple(one for one in told if one.kind not in HARMLESS):
+        raise ProblemError(refused)
+    return Document(problem, told)
+
+
+def _ranked(problem: Problem, faults: list[Fault]) -> Problem:
+    """Without the wishes that have no rank: they have no points, and count as not asked."""
+    last = len(problem.weights.ranks)
+    groups = []
+    for at, group in enumerate(problem.groups):
+        if len(group.wishes) > last:
+            faults.append(Fault(f"groups[{at}].wishes", FaultKind.TOO_MANY_WISHES, str(len(group.wishes)), last))
+        groups.append(replace(group, wishes=group.wishes[:last]) if len(group.wishes) > last else group)
+    return replace(problem, groups=tuple(groups))
 
 
 def _objects(top: Reader, name: str, faults: list[Fault]) -> list[Reader]:

@@ -15,6 +15,10 @@ from .part import take
 MOVE = 3
 
 
+class Impossible(Exception):
+    """The model knows no such answer: the group is larger than the session, or was sent elsewhere."""
+
+
 @dataclass(frozen=True, eq=False)
 class Otherwise:
     """The best answer with one thing changed. ``extra``: points more than now (less, if below 0).
@@ -32,7 +36,10 @@ class Otherwise:
 def otherwise(arrays: Arrays, cost: int, change: Callable[[Model], None], *, time_limit: float) -> Otherwise:
     """Solve again after a change of the model: a column that must be at least one, for instance."""
     model = build(arrays)
-    change(model)
+    try:
+        change(model)
+    except Impossible:
+        return Otherwise(possible=False, extra=0, exact=True, assignment=None)
     found = minimise(model.matrix, Control(time_limit), offset=offset(model))
     if found.infeasible:
         return Otherwise(possible=False, extra=0, exact=True, assignment=None)
@@ -47,6 +54,8 @@ def with_group_in(group: int, slot: int) -> Callable[[Model], None]:
 
     def change(model: Model) -> None:
         number = next(at for at, groups in enumerate(model.bundles.members) if group in groups)
+        if (number, slot) not in model.wish:
+            raise Impossible
         model.matrix.low[model.wish[number, slot]] = 1.0
 
     return change

@@ -1,104 +1,99 @@
-"""From a file to a file: nothing is written unless the answer holds, and never half of it."""
+"""From files to files: nothing is written unless the answer holds, and never half of it."""
 
 import json
-import os
-import signal
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
+from time import time
 
-from concitoyens.engines.assignment import Problem, ProblemError, Progress, Result, evaluate, figures, notices, solve
+from concitoyens.engines.assignment import Improvement, Method, Problem, Result, evaluate, notices, solve
 from concitoyens.ops.errors import OpsError
 
-from . import words
+from . import late, sources, targets, words
+from .answer import book, numbers, reasons
+from .answer.board import Board
+from .day.reading import Day
+from .files.grids import Refused
+from .terminal import Terminal
 
 #: Exit codes of the command: 2 is the usage, said by the reader of the command line.
 DONE, REFUSED, STOPPED_EARLY = 0, 1, 3
-#: Bytes of a file that is still read: 50,000 households take about 10 MB.
-LARGEST = 100_000_000
+#: Remarks that are told; a hundred unread wishes are one fact.
+MOST_REMARKS = 40
 
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line says. ``time_limit`` in seconds; ``seed`` None: that of the file."""
+    """What the command line says. ``time_limit`` in seconds; ``seed`` None: that of the document, or 1."""
 
-    source: Path
-    output: Path
+    sources: Sequence[Path] = ()
+    output: Path | None = None
     time_limit: float = 3.0
     seed: int | None = None
-
-
-def _on_terminal() -> bool:
-    return sys.stderr.isatty()
-
-
-@dataclass
-class Terminal:
-    """Whoever looks on: one line that is written again, and Ctrl-C that asks for the best answer so far."""
-
-    stopped: bool = False
-    shows: bool = field(default_factory=_on_terminal)
-
-    def follow(self, progress: Progress) -> bool:
-        """Told ten times a second; False ends the work."""
-        if self.shows:
-            sys.stderr.write(f"\r\x1b[K{words.progress_line(progress)}")
-            sys.stderr.flush()
-        return not self.stopped
-
-    @contextmanager
-    def listening(self) -> Iterator[None]:
-        """Ctrl-C stops the work, not the program."""
-        before = signal.signal(signal.SIGINT, lambda *_: setattr(self, "stopped", True))
-        try:
-            yield
-        finally:
-            signal.signal(signal.SIGINT, before)
-            if self.shows:
-                sys.stderr.write("\r\x1b[K")
+    template: Path | None = None
+    update: Path | None = None
+    pdf: Path | None = None
+    terminal: Terminal = field(default_factory=Terminal)
 
 
 def assign(options: Options) -> int:
-    """Solve and write. 0: done; 1: the file is refused, nothing is written; 3: stopped early, the answer is valid."""
-    if not options.output.parent.is_dir():
-        raise OpsError(f"Le dossier {options.output.parent} n’existe pas.")
+    """Solve and write. 0: done; 1: what is given is refused, nothing is written; 3: stopped early, the answer holds."""
     try:
-        problem = _read(options)
-    except ProblemError as error:
-        count = len(error.faults)
-        print(f"{options.source} est refusé, rien n’est écrit ({count} à corriger) :", file=sys.stderr)
-        print("\n".join(f"  - {words.refusal(fault)}" for fault in error.faults), file=sys.stderr)
+        if options.template is not None:
+            return _template(options.template)
+        return _assign(options)
+    except Refused as error:
+        options.terminal.say("")
+        given = " et ".join(path.name for path in options.sources) or "Ce qui est demandé"
+        print(f"{given} : refusé, rien n’est écrit ({len(error.slips)} à corriger) :", file=sys.stderr)
+        print("\n".join(f"  - {slip}" for slip in error.slips), file=sys.stderr)
         return REFUSED
-    terminal = Terminal()
+
+
+def _template(path: Path) -> int:
+    from .answer import template  # what is not needed is not loaded: the first words come sooner
+
+    targets.check(path)
+    targets.save(targets.leaves_as(path, template.leaves()))
+    print(f"Modèle écrit dans {path} : une journée d’exemple, que vous remplacez par la vôtre.")
+    return DONE
+
+
+def _assign(options: Options) -> int:
+    output = options.output or Path()
+    for path in (output, options.pdf):
+        if path is not None:
+            targets.check(path)
+    terminal = options.terminal
+    terminal.say("Lecture…")
+    day = sources.read(options.sources, seed=options.seed)
+    previous = None if options.update is None else late.read(options.update)
     with terminal.listening():
-        result = solve(problem, time_limit=options.time_limit, progress=terminal.follow)
-    _check(problem, result)
-    _write(options.output, json.dumps(result.to_json(), ensure_ascii=False, separators=(",", ":")))
-    print(words.summary(problem, result, figures(problem, result)))
-    if noticed := notices(problem):
-        print(f"À savoir ({len(noticed)}) :")
-        print("\n".join(f"  - {words.notice(problem, one)}" for one in noticed))
-    print(f"Écrit dans {options.output}.")
+        result, gone = _solve(day, previous, options)
+    _check(day.problem, result)
+    board = Board(day, result)
+    files, improvements = _files(board, gone, output, terminal)
+    if options.pdf is not None:
+        from . import papers
+
+        files[options.pdf] = papers.teams(board, at=datetime.fromtimestamp(time(), UTC))
+    terminal.say("")
+    targets.save(files)
+    print(words.summary(board, improvements))
+    if gone is not None:
+        print(words.moves(board, gone))
+    _remarks(day, previous)
+    print(f"Écrit dans {output}" + (f" et {options.pdf}." if options.pdf else "."))
     return DONE if result.proven or result.stop not in {"time", "cancelled"} else STOPPED_EARLY
 
 
-def _read(options: Options) -> Problem:
-    """Raises ProblemError, OpsError."""
-    try:
-        if options.source.stat().st_size > LARGEST:
-            raise OpsError(f"{options.source} dépasse {LARGEST // 1_000_000} Mo : ce n’est pas une journée.")
-        text = options.source.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise OpsError(f"Le fichier {options.source} n’existe pas.") from None
-    except UnicodeDecodeError:
-        raise OpsError(f"{options.source} n’est pas écrit en UTF-8.") from None
-    except OSError as error:
-        raise OpsError(f"{options.source} ne peut être lu : {error.strerror}.") from None
-    problem = Problem.from_json(text)
-    return problem if options.seed is None else replace(problem, seed=options.seed)
+def _solve(day: Day, previous: late.Previous | None, options: Options) -> tuple[Result, tuple[str, ...] | None]:
+    """The answer; for an update also who no longer comes."""
+    if previous is None:
+        return solve(day.problem, time_limit=options.time_limit, progress=options.terminal.follow), None
+    return late.update(day, previous, time_limit=options.time_limit, progress=options.terminal.follow)
 
 
 def _check(problem: Problem, result: Result) -> None:
@@ -108,13 +103,27 @@ def _check(problem: Problem, result: Result) -> None:
         raise OpsError("La réponse ne tient pas, c’est une erreur de ce programme : rien n’est écrit.")
 
 
-def _write(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise OpsError(f"{path} ne peut être écrit : {error.strerror}.") from None
+def _files(
+    board: Board, gone: tuple[str, ...] | None, output: Path, terminal: Terminal
+) -> tuple[dict[Path, bytes], tuple[Improvement, ...]]:
+    """The result as files, and what would improve it."""
+    if output.suffix.lower() == ".json":
+        text = json.dumps(board.result.to_json(), ensure_ascii=False, separators=(",", ":"))
+        return {output: text.encode()}, ()
+    terminal.say("Explications…")
+    lines = reasons.lines(board)
+    improvements = () if board.result.method is Method.UPDATE else numbers.first(board)
+    leaves = book.leaves(board, lines, improvements, gone)
+    return targets.leaves_as(output, leaves, book.document(board)), improvements
+
+
+def _remarks(day: Day, previous: late.Previous | None) -> None:
+    """What is to be known, and stops nothing."""
+    slips = [*(previous.remarks if previous else ()), *day.remarks]
+    told = [str(one) for one in slips] + words.noticed(day.asked, notices(day.asked))
+    if not told:
+        return
+    print(f"À savoir ({len(told)}) :", file=sys.stderr)
+    print("\n".join(f"  - {one}" for one in told[:MOST_REMARKS]), file=sys.stderr)
+    if len(told) > MOST_REMARKS:
+        print(f"  - et {len(told) - MOST_REMARKS} autres.", file=sys.stderr)

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 
-from concitoyens.engines.assignment import Fault, FaultKind, Figures, Notice, NoticeKind, Problem, Progress, Result
+from concitoyens.engines.assignment import Fault, FaultKind, Figures, Improvement, Notice, NoticeKind, Problem, Progress
+
+from .answer import numbers
+from .answer.board import Board
+from .answer.reasons import plural
 
 _REFUSALS = {
     FaultKind.NOT_JSON: "ce n’est pas du JSON : {value}",
@@ -30,13 +34,15 @@ _NOTICES = {
     NoticeKind.WISH_REPEATED: "{group} : « {worksite} » est demandé deux fois, le meilleur rang compte",
     NoticeKind.WISH_NOT_COMPATIBLE: "{group} : le vœu {rank}, « {worksite} », ne lui est pas possible",
     NoticeKind.WISH_OTHER_HOURS: "{group} : le vœu {rank}, « {worksite} », n’a pas lieu quand ce foyer est là",
-    NoticeKind.CANNOT_STAY_TOGETHER: "{group} : plus de personnes que de places dans chaque chantier possible",
+    NoticeKind.CANNOT_STAY_TOGETHER: "{group} : plus de personnes que de places dans chaque chantier possible{split}",
     NoticeKind.NOTHING_ASKED: "{group} : ni vœu, ni « où je suis utile »",
     NoticeKind.SKILL_HELD_BY_NOBODY: "{worksite} ne peut ouvrir : personne n’apporte assez de « {skill} »",
 }
 _RANKS = ("1er vœu", "2e vœu", "3e vœu", "4e vœu", "5e vœu")
 #: Names listed before « et d’autres ».
 _NAMED = 12
+#: Notices of one kind told one by one.
+_EACH = 4
 
 
 def refusal(fault: Fault) -> str:
@@ -50,7 +56,22 @@ def notice(problem: Problem, one: Notice) -> str:
     group = problem.group[one.group].name or one.group if one.group else ""
     known = problem.worksite.get(one.worksite)
     worksite = known.name or known.id if known else one.worksite
-    return _NOTICES[one.kind].format(group=group, worksite=worksite, rank=one.rank, skill=one.skill)
+    parts = " + ".join(f"{part.people}" + f" dont {part.minors} mineurs" * bool(part.minors) for part in one.split)
+    split = f" ; en deux équipes ou plus : {parts}" if parts else ""
+    return _NOTICES[one.kind].format(group=group, worksite=worksite, rank=one.rank, skill=one.skill, split=split)
+
+
+def noticed(problem: Problem, found: Iterable[Notice]) -> list[str]:
+    """What is to be known, a few of each kind: the sheet « Foyers » explains every wish that is not given."""
+    by_kind: dict[NoticeKind, list[Notice]] = {}
+    for one in found:
+        by_kind.setdefault(one.kind, []).append(one)
+    told = []
+    for several in by_kind.values():
+        told += [notice(problem, one) for one in several[:_EACH]]
+        if len(several) > _EACH:
+            told.append(f"… et {len(several) - _EACH} autres de même, dits dans la feuille « Foyers »")
+    return told
 
 
 def progress_line(progress: Progress) -> str:
@@ -59,37 +80,47 @@ def progress_line(progress: Progress) -> str:
     return f"{_number(progress.seconds)} s · {cost} · aucun placement sous {progress.lower_bound:.0f}{_gap(progress)}"
 
 
-def summary(problem: Problem, result: Result, counted: Figures) -> str:
+def summary(board: Board, improvements: tuple[Improvement, ...]) -> str:
     """What a mayor reads."""
+    result, problem, ours = board.result, board.problem, numbers.counted(board)
+    people = sum(one.people for one in problem.groups)
+    first = board.rivals[0]
+    rival = f"{numbers.decimal(first.mean_rank, 2)}, {first.unplaced} sans place, {plural(first.cost, 'point')}."
     lines = [
-        f"{counted.people} personnes, {len(problem.groups)} foyers, {len(problem.worksites)} chantiers.",
-        *(_share(name, count, counted) for name, count in _profile(counted)),
-        _proof(result),
-        *_named("Chantiers annulés", _names(problem, result.cancelled)),
-        *_named("Liste d’attente", [problem.group[one].name or one for one in result.waiting]),
-        *_named("Ne peuvent être tenus ensemble", [one.worksite for one in result.conflict]),
+        f"{people} personnes, {len(problem.groups)} foyers, {len(problem.worksites)} chantiers.",
+        *(_share(name, count, ours) for name, count in _profile(ours)),
+        numbers.proof(board),
+        f"Rang moyen {numbers.decimal(ours.mean_rank, 2)}. Au premier inscrit, premier servi : {rival}",
+        *_named("Chantiers annulés", [board.name(one) for one in result.cancelled]),
+        *_named("Liste d’attente", [problem.group[one].name or one for one in board.apart.waiting]),
+        *_listed("À changer d’abord", numbers.sentences(board, improvements)),
     ]
     return "\n".join(lines)
+
+
+def moves(board: Board, gone: tuple[str, ...]) -> str:
+    """Who moves after a late change, in one line."""
+    names = [name for one in board.result.moves for name in board.day.merged.members.get(one.group, (one.group,))]
+    names = [board.problem.group[name].name or name for name in dict.fromkeys(names)]
+    told = _named("Changent de place ou arrivent", names) or ["Personne ne change de place."]
+    return "\n".join([*told, *_named("Ne viennent plus", list(gone))])
 
 
 def _profile(counted: Figures) -> Iterable[tuple[str, int]]:
     for place, count in enumerate(counted.ranks):
         if count or place < 3:
             yield (_RANKS[place] if place < len(_RANKS) else f"{place + 1}e vœu"), count
-    others = (("comme convenu", counted.agreed), ("là où l’on est utile", counted.surprised),
-              ("ailleurs que demandé", counted.other), ("sans place", counted.unplaced))  # fmt: skip
+    others = (("chantier convenu", counted.agreed), ("surprise", counted.surprised),
+              ("sans l’avoir demandé", counted.other), ("sans place", counted.unplaced))  # fmt: skip
     yield from ((name, count) for name, count in others if count)
 
 
 def _share(name: str, count: int, counted: Figures) -> str:
-    return f"  {name:<22}{count:>7}   {100 * counted.share(count):.0f} %"
+    return f"  {name:<22}{count:>7}   {numbers.percent(counted.share(count)):>6}"
 
 
-def _proof(result: Result) -> str:
-    if result.proven:
-        return f"{result.cost} points : aucun placement n’en a moins, c’est prouvé."
-    return f"{result.cost} points ; le meilleur possible en a au moins {result.lower_bound:.0f}, l’écart est d’au plus \
-{_number(100 * result.gap)} %."
+def _listed(title: str, sentences: list[str]) -> list[str]:
+    return [f"{title} :", *(f"  - {one}" for one in sentences)] if sentences else []
 
 
 def _named(title: str, names: list[str]) -> list[str]:
@@ -97,10 +128,6 @@ def _named(title: str, names: list[str]) -> list[str]:
         return []
     more = f" et {len(names) - _NAMED} d’autres" if len(names) > _NAMED else ""
     return [f"{title} ({len(names)}) : {', '.join(names[:_NAMED])}{more}."]
-
-
-def _names(problem: Problem, worksites: Iterable[str]) -> list[str]:
-    return [problem.worksite[one].name or one for one in worksites]
 
 
 def _gap(progress: Progress) -> str:
