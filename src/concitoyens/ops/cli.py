@@ -260,6 +260,8 @@ def _assign_usage(options: argparse.Namespace) -> None:
             options.usage("--template writes a workbook, or CSV files")
     elif not kinds or options.output is None:
         options.usage("a source and -o are needed, or --template")
+    elif options.output.resolve() in {path.resolve() for path in options.sources}:
+        options.usage("the answer would take the place of the source")
     elif len(kinds) > 2 or (len(kinds) == 2) != (kinds[0] in _TEXTS and kinds[-1] in _TEXTS):
         options.usage("one workbook, one .json document, or two .csv files are needed")
 

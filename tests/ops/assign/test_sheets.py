@@ -8,6 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concitoyens.engines.assignment import Group, Worksite, evaluate, solve
+from concitoyens.ops.assign import words
+from concitoyens.ops.assign.answer import book, ods, reasons, xlsx
+from concitoyens.ops.assign.answer.board import Board
 from concitoyens.ops.assign.day import reading
 from concitoyens.ops.assign.files.grids import Grid, Marks, Refused
 
@@ -222,3 +225,39 @@ def test_garbage_is_refused_in_words_or_has_a_valid_answer(sites: list[list[Any]
         assert told and all(str(one).strip() for one in told)
         return
     assert evaluate(found.problem, solve(found.problem, time_limit=1.0)).valid
+
+
+NAMES = [f"Foyer{letter}" for letter in "ABCDEF"]
+PLACES = ["Four", "Lavoir", "Haie", "Sentier"]
+SITE = st.tuples(
+    st.integers(0, 4), st.integers(4, 7), st.sampled_from([None, 8, 16]), st.sampled_from(["oui", "non"]),
+    st.sampled_from([None, "matin", "après-midi", "matin et après-midi"]), st.sampled_from([None, "1 maçonnerie"]),
+    st.sampled_from([None, None, "oui"]), st.sampled_from([None, "non"]),
+)  # fmt: skip
+HOME = st.tuples(
+    st.integers(1, 9), st.sampled_from([None, 1]), st.sampled_from([None, 2]), st.sampled_from([None, 1]),
+    st.permutations(PLACES).map(lambda names: names[:3]), st.sampled_from([None, "oui"]),
+    st.sampled_from([None, "matin", "après-midi"]), st.sampled_from([None, "maçonnerie"]),
+    st.sampled_from([None, *NAMES]),
+)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(sites=st.lists(SITE, min_size=4, max_size=4), homes=st.lists(HOME, min_size=1, max_size=6))
+def test_any_day_ends_in_a_whole_workbook_that_names_nobody_else(sites: list[Any], homes: list[Any]) -> None:
+    titles = ["Chantier", "Mini", "Maxi", "Âge minimum", "Accessible", "Demi-journées", "Compétences", "À maintenir"]
+    columns = ["Foyer", "Adultes", "Ados", "Enfants", "Bébés", "Vœu 1", "Vœu 2", "Vœu 3", "Ailleurs", "Présence"]
+    found = day(
+        [[*titles, "Enfants comptés"], *([name, *row] for name, row in zip(PLACES, sites, strict=True))],
+        [
+            [*columns, "Savoir-faire", "Avec"],
+            *([name, *row[:4], *row[4], *row[5:]] for name, row in zip(NAMES, homes, strict=False)),
+        ],
+    )
+    board = Board(found, solve(found.problem, time_limit=2.0))
+    lines = reasons.lines(board, seconds=1.0)
+    leaves = book.leaves(board, lines, ())
+    assert xlsx.write(leaves) and ods.write(leaves) and words.summary(board, ())
+    assert set(lines) == {(one.id, half) for one in found.asked.groups for half in found.asked.half_days_of(one)}
+    assert not any(name in " ".join(told) for told in lines.values() for name in NAMES)
+    assert sum(team.people for team in board.teams) >= sum(one.worksite is not None for one in board.apart.placements)

@@ -40,7 +40,7 @@ def solved(folder: Path, sites: Rows = SITES, homes: Rows = HOMES, *more: str) -
 def test_a_result_says_who_goes_where_and_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     answer = solved(tmp_path, SITES, CROWDED)
     assert load_workbook(answer).sheetnames == [
-        "Équipes", "Foyers", "Liste d’attente", "Chiffres", "À changer d’abord", "Annulés", "Données",
+        "Équipes", "Foyers", "Liste d’attente", "Chiffres", "À changer d’abord", "Annulés", "À savoir", "Données",
     ]  # fmt: skip
     homes = {row[0]: row for row in rows(answer, "Foyers")}
     assert homes["Weber"][2:4] == ("liste d’attente", "sans place")
@@ -80,7 +80,7 @@ def test_late_changes_move_few_and_say_why(tmp_path: Path, output: str) -> None:
     source = saved(tmp_path, SITES, homes)
     assert main(["assign", str(source), "-o", str(after), "--update", str(before)]) == 0
     moved = {row[0]: row[2:] for row in rows(after, "Changements")}
-    assert moved["Roux"] == ("Lavoir", "nouveau foyer, ou foyer dont la ligne a changé")
+    assert moved["Roux"] == ("Lavoir", "nouveau foyer")
     assert moved["Klein"][0] == "ne vient plus" and "Dupont" not in moved
 
 

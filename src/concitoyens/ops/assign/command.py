@@ -20,8 +20,8 @@ from .terminal import Terminal
 
 #: Exit codes of the command: 2 is the usage, said by the reader of the command line.
 DONE, REFUSED, STOPPED_EARLY = 0, 1, 3
-#: Remarks that are told; a hundred unread wishes are one fact.
-MOST_REMARKS = 40
+#: Remarks that are told one by one; all of them are in the result.
+MOST_REMARKS = 12
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ def _assign(options: Options) -> int:
         result, gone = _solve(day, previous, options)
     _check(day.problem, result)
     board = Board(day, result)
-    files, improvements = _files(board, gone, output, terminal)
+    remarks = _remarks(day, previous)
+    files, improvements = _files(board, remarks, gone, output, terminal)
     if options.pdf is not None:
         from . import papers
 
@@ -84,7 +85,7 @@ def _assign(options: Options) -> int:
     print(words.summary(board, improvements))
     if gone is not None:
         print(words.moves(board, gone))
-    _remarks(day, previous)
+    _tell(remarks, in_book=output.suffix.lower() != ".json")
     print(f"Écrit dans {output}" + (f" et {options.pdf}." if options.pdf else "."))
     return DONE if result.proven or result.stop not in {"time", "cancelled"} else STOPPED_EARLY
 
@@ -104,7 +105,7 @@ def _check(problem: Problem, result: Result) -> None:
 
 
 def _files(
-    board: Board, gone: tuple[str, ...] | None, output: Path, terminal: Terminal
+    board: Board, remarks: list[str], gone: tuple[str, ...] | None, output: Path, terminal: Terminal
 ) -> tuple[dict[Path, bytes], tuple[Improvement, ...]]:
     """The result as files, and what would improve it."""
     if output.suffix.lower() == ".json":
@@ -113,17 +114,21 @@ def _files(
     terminal.say("Explications…")
     lines = reasons.lines(board)
     improvements = () if board.result.method is Method.UPDATE else numbers.first(board)
-    leaves = book.leaves(board, lines, improvements, gone)
+    leaves = book.leaves(board, lines, improvements, remarks, gone)
     return targets.leaves_as(output, leaves, book.document(board)), improvements
 
 
-def _remarks(day: Day, previous: late.Previous | None) -> None:
+def _remarks(day: Day, previous: late.Previous | None) -> list[str]:
     """What is to be known, and stops nothing."""
     slips = [*(previous.remarks if previous else ()), *day.remarks]
-    told = [str(one) for one in slips] + words.noticed(day.asked, notices(day.asked))
-    if not told:
+    return [str(one) for one in slips] + words.noticed(day.asked, notices(day.asked))
+
+
+def _tell(remarks: list[str], *, in_book: bool) -> None:
+    if not remarks:
         return
-    print(f"À savoir ({len(told)}) :", file=sys.stderr)
-    print("\n".join(f"  - {one}" for one in told[:MOST_REMARKS]), file=sys.stderr)
-    if len(told) > MOST_REMARKS:
-        print(f"  - et {len(told) - MOST_REMARKS} autres.", file=sys.stderr)
+    print(f"À savoir ({len(remarks)}) :", file=sys.stderr)
+    print("\n".join(f"  - {one}" for one in remarks[:MOST_REMARKS]), file=sys.stderr)
+    if len(remarks) > MOST_REMARKS:
+        where = f" : voir « {book.NOTICED} » dans le résultat" if in_book else ""
+        print(f"  - et {len(remarks) - MOST_REMARKS} autres{where}.", file=sys.stderr)

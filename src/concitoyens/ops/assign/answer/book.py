@@ -1,6 +1,7 @@
 """All leaves of a result, in their order, and what a later ``--update`` reads of them."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from concitoyens.engines.assignment import Improvement
@@ -10,13 +11,17 @@ from .board import Board
 from .leaves import LONGEST, Head, Kind, Leaf, Line
 from .reasons import Lines
 
-DATA = "Données"
+DATA, NOTICED = "Données", "À savoir"
 VERSION = 1
 _SPACE = "\\u0020"  # a blank at the edge of a cell may be lost
 
 
 def leaves(
-    board: Board, lines: Lines, improvements: tuple[Improvement, ...], gone: tuple[str, ...] | None
+    board: Board,
+    lines: Lines,
+    improvements: tuple[Improvement, ...],
+    remarks: Sequence[str] = (),
+    gone: tuple[str, ...] | None = None,
 ) -> list[Leaf]:
     """The workbook of a result. ``gone``: those who no longer come; None when this is no update."""
     return [
@@ -27,8 +32,14 @@ def leaves(
         numbers.leaf(board),
         numbers.change_first(board, improvements),
         teams.cancelled(board),
+        *([_remarks(remarks)] if remarks else []),
         _data(board),
     ]
+
+
+def _remarks(remarks: Sequence[str]) -> Leaf:
+    """What was noticed, and stops nothing."""
+    return Leaf(NOTICED, (Head("À savoir sur vos feuilles", 130, wrap=True),), tuple(Line((one,)) for one in remarks))
 
 
 def document(board: Board) -> dict[str, Any]:

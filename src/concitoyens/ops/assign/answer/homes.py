@@ -10,7 +10,7 @@ FOYERS = "Foyers"
 #: What stands for a worksite where there is none.
 WAITING = "liste d’attente"
 _WHY = {
-    Why.NEWCOMER: "nouveau foyer, ou foyer dont la ligne a changé",
+    Why.NEWCOMER: "nouveau foyer",
     Why.SESSION_CANCELLED: "le chantier où il était n’a plus lieu",
     Why.NO_ROOM: "le chantier où il était a moins de places, ou ne lui convient plus",
     Why.PLACE_FREED: "une place qui lui plaît mieux s’est libérée",

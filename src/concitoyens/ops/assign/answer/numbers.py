@@ -63,6 +63,8 @@ def proof(board: Board) -> str:
         return f"{plural(result.cost, 'point')}, après une mise à jour qui déplace le moins de monde possible."
     if result.proven:
         return f"{plural(result.cost, 'point')} : aucune répartition n’en compte moins, c’est prouvé."
+    if result.lower_bound <= 0:
+        return f"{plural(result.cost, 'point')} ; le calcul a été arrêté avant de savoir si l’on peut faire mieux."
     bound = f"{result.lower_bound:.0f}"
     return f"{plural(result.cost, 'point')} ; la meilleure répartition possible en compte au moins {bound} \
 (écart d’au plus {decimal(100 * result.gap)} %)."
