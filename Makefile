@@ -4,10 +4,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PO := src/concitoyens/locale
 
-.PHONY: help setup run test check fix e2e messages demo bench trust
+.PHONY: help setup run test check fix e2e messages demo bench bench-assignment trust
 
 help:  ## this list
-	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /  make \1	/' | expand -t 18
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1	/' | expand -t 18
 
 setup:  ## everything a developer needs, in .venv
 	@$(PYTHON) bootstrap.py setup --dev
@@ -44,6 +44,12 @@ messages: setup  ## bring the .po files up to date with the sources (needs gette
 
 bench: setup  ## the figures beside their targets, in minutes (ONLY="registration communes" for some)
 	$(BIN)/python -m tests.benchmarks $(ONLY)
+
+bench-assignment: setup  ## the assignment engine beside straightforward models (ONLY="villages towns" for some)
+	@test -d .venv-bench || $(PYTHON) -m venv .venv-bench
+	@$(BIN)/uv pip install --quiet --python .venv-bench/bin/python --require-hashes -r requirements-bench.lock \
+		|| echo "Without OR-tools: its model is left out."
+	$(BIN)/python -m tests.benchmarks.assignment $(ONLY)
 
 trust: setup  ## rights, privacy and safety: the matrix, canaries, headers, limits
 	$(BIN)/python -m pytest tests/rights tests/privacy tests/core tests/web $(ARGS)

@@ -21,14 +21,14 @@ def _tracked() -> list[str]:
 
 def test_each_dependency_has_its_reason() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    blocks = re.findall(r"^(?:dependencies|dev) = \[\n(.*?)^\]", text, flags=re.S | re.M)
+    blocks = re.findall(r"^(?:dependencies|dev|bench) = \[\n(.*?)^\]", text, flags=re.S | re.M)
     lines = [found for block in blocks for line in block.splitlines() if (found := _DEPENDENCY.match(line))]
     assert len(lines) > 30
     assert [found[1] for found in lines if len(found[2].partition("#")[2].split()) < 2] == []
 
 
 def test_locks_are_hashed_and_carry_no_address() -> None:
-    for lock in ("requirements.lock", "requirements-dev.lock"):
+    for lock in ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock"):
         text = (ROOT / lock).read_text(encoding="utf-8")
         packages = re.findall(r"^[a-z0-9][\w.-]*==", text, flags=re.M)
         assert len(packages) == len(re.findall(r"--hash=sha256:[0-9a-f]{64}(?! \\)", text))

@@ -1,0 +1,1 @@
+"""The assignment engine measured, beside straightforward models of the same question: ``make bench-assignment``."""
