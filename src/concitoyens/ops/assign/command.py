@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import time
 
-from concitoyens.engines.assignment import Improvement, Method, Problem, Result, evaluate, notices, solve
+from concitoyens.engines.assignment import Improvement, Problem, Result, evaluate, notices, solve
 from concitoyens.ops.errors import OpsError
 
 from . import late, sources, targets, words
@@ -113,7 +113,7 @@ def _files(
         return {output: text.encode()}, ()
     terminal.say("Explications…")
     lines = reasons.lines(board)
-    improvements = () if board.result.method is Method.UPDATE else numbers.first(board)
+    improvements = numbers.first(board)
     leaves = book.leaves(board, lines, improvements, remarks, gone)
     return targets.leaves_as(output, leaves, book.document(board)), improvements
 
