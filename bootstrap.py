@@ -119,7 +119,14 @@ def install(kind: str) -> None:
         if subprocess.run([*pip, *lock], check=False).returncode:
             raise Refused("A dependency could not be installed: see the lines above.")
     subprocess.run([*pip, *package], check=True)
+    compile_engines()
     (VENV / f".{kind}-stamp").write_text(stamp(kind))
+
+
+def compile_engines() -> None:
+    """Compile the fast path of the assignment once, so that no first run waits; without it all works, slower."""
+    command = "from concitoyens.engines.assignment.fast.ready import ready; ready()"
+    subprocess.run([str(program("python")), "-c", command], check=False)
 
 
 def compile_translations() -> None:

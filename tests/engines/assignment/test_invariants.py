@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from itertools import combinations, pairwise
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -155,14 +156,16 @@ def test_a_uniform_day_has_a_symmetric_profile() -> None:
     assert {one.rank for one in result.placements} == {1}
 
 
-@pytest.mark.parametrize("shape", [{"halves": 2, "skills": 0.3}, {"minima": False, "load": 1.1}])
-def test_the_same_bytes_whatever_the_seed_of_hashes(shape: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    "shape", [{"halves": 2, "skills": 0.3}, {"minima": False, "load": 1.1}, {"people": 600, "worksites": 40}]
+)
+def test_the_same_bytes_whatever_the_seed_of_hashes(shape: dict[str, Any]) -> None:
     code = (
         "import json, sys\n"
         "from concitoyens.engines.assignment import Problem, solve\n"
         "print(json.dumps(solve(Problem.from_json(sys.stdin.read()), time_limit=None).to_json()))"
     )
-    document = json.dumps(day(80, 8, **shape))  # type: ignore[arg-type]
+    document = json.dumps(day(**({"people": 80, "worksites": 8} | shape)))
     written = {
         subprocess.run(
             [sys.executable, "-c", code],

@@ -40,12 +40,19 @@ class Control:
         """Seconds that remain; infinite without a limit."""
         return float("inf") if self.deadline is None else max(0.0, self.deadline - monotonic())
 
+    def spare(self, seconds: float) -> None:
+        """Keep some seconds for what comes after the search, a quarter of what is left at most."""
+        if self.deadline is not None:
+            self.deadline -= min(seconds, self.left() / 4)
+
     def found(self, *, cost: int | None = None, lower_bound: float | None = None) -> None:
         """A better answer, or a better bound: what the follower is told next."""
         if cost is not None and (self.cost is None or cost < self.cost):
             self.cost = cost
         if lower_bound is not None:
             self.lower_bound = max(self.lower_bound, lower_bound)
+        if self.cost is not None:  # a core problem without a better answer proves the one that is known
+            self.lower_bound = min(self.lower_bound, float(self.cost))
 
     def go(self) -> bool:
         """Whether to work on. Speaks to the follower at most every tenth of a second."""

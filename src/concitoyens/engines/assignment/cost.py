@@ -61,8 +61,14 @@ def open_slots(arrays: Arrays, assignment: Assignment) -> Bools:
 
 def total(arrays: Arrays, assignment: Assignment) -> int:
     """Points of an assignment, cancelled sessions included."""
+    first = np.argmax(arrays.spans, axis=1)[arrays.arc_slot] if len(arrays.arc_slot) else arrays.arc_slot
+    granted = assignment[arrays.arc_group, first] == arrays.arc_slot
+    wished = np.zeros(assignment.shape, np.bool_)
+    wished[arrays.arc_group[granted], first[granted]] = True
     groups, slots = members(arrays, assignment)
-    placed = sum(cost_of(arrays, int(group), int(slot)) for group, slot in zip(groups, slots, strict=True))
+    sent = ~wished[groups, np.argmax(arrays.spans, axis=1)[slots]] if len(slots) else np.zeros(0, np.bool_)
+    placed = arrays.arc_cost[granted].sum()
+    placed += (arrays.other_cost[groups[sent]] * arrays.spans[slots[sent]].sum(axis=1)).sum()
     without = ((assignment == NOWHERE).sum(axis=1) * arrays.none_cost).sum()
     return int(placed + without + arrays.cancel_cost[~open_slots(arrays, assignment) & ~arrays.must_run].sum())
 

@@ -67,8 +67,7 @@ def greedy(arrays: Arrays, *, turn: Ints | None = None, seated: Assignment | Non
                 draft.seat(group, slot, sign=-1)
             draft.closed[slot] = True
             _take_wishes(draft, freed)
-    for group in groups:
-        _take_anything(draft, group)
+    _take_anything(draft, groups)
     return to_assignment(draft.seats, arrays)
 
 
@@ -85,14 +84,18 @@ def _take_wishes(draft: Draft, groups: list[int]) -> None:
                 draft.seat(group, slot)
 
 
-def _take_anything(draft: Draft, group: int) -> None:
+def _take_anything(draft: Draft, groups: list[int]) -> None:
     """An open session with room, for who accepts any."""
-    if not draft.waiting(group):
-        return
-    for slot, team in enumerate(draft.team):
-        running = bool(team) or draft.rows.needs_nobody[slot]
-        if running and draft.fits(group, slot) and draft.rows.stands(group, slot):
-            draft.seat(group, slot)
+    running = [slot for slot, team in enumerate(draft.team) if team or draft.rows.needs_nobody[slot]]
+    for group in groups:
+        if not draft.waiting(group):
+            continue
+        running = [slot for slot in running if draft.left[slot] > 0]
+        for slot in running:
+            if draft.fits(group, slot) and draft.rows.stands(group, slot):
+                draft.seat(group, slot)
+                if not draft.waiting(group):
+                    break
 
 
 def _fill_all(draft: Draft, groups: list[int]) -> list[int]:

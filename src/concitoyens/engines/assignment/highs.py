@@ -45,9 +45,11 @@ def minimise(
     offset: float = 0.0,
     nodes: int | None = None,
     gap: float | None = None,
+    part: bool = False,
 ) -> Outcome:
     """The best columns of a program in whole numbers. ``nodes``: the agreed amount of work; ``gap``: points within
-    which an answer is good enough (less than one, by default: a proof).
+    which an answer is good enough (less than one, by default: a proof). ``part``: it is not
+    the whole question, and what it finds is not told to whoever follows.
     """
     if not matrix.cost:
         return Outcome(np.zeros(0), offset, offset, Stop.DONE, infeasible=False, nodes=0, iterations=0)
@@ -62,7 +64,7 @@ def minimise(
         solution = highspy.HighsSolution()
         solution.col_value = start.tolist()
         solver.setSolution(solution)
-    _run(solver, control)
+    _run(solver, control, tells=not part)
     return _outcome(solver, control)
 
 
@@ -81,17 +83,22 @@ def _solver(matrix: Matrix, offset: float) -> highspy.Highs:
     return solver
 
 
-def _run(solver: highspy.Highs, control: Control) -> None:
+def _nobody(**_: float) -> None:
+    """Nobody is told."""
+
+
+def _run(solver: highspy.Highs, control: Control, *, tells: bool) -> None:
     """Run in a thread of its own; this one keeps the follower informed and passes on its wish to stop."""
     asked_to_stop, finished = Event(), Event()
+    told = control.found if tells else _nobody
 
     def follow(event: Any) -> None:
-        control.found(lower_bound=event.data_out.mip_dual_bound)
+        told(lower_bound=event.data_out.mip_dual_bound)
         if asked_to_stop.is_set():
             event.interrupt()
 
     def improved(event: Any) -> None:
-        control.found(cost=round(event.data_out.objective_function_value))
+        told(cost=round(event.data_out.objective_function_value))
 
     def stop_simplex(event: Any) -> None:
         if asked_to_stop.is_set():

@@ -20,7 +20,7 @@ Span = tuple[bool, ...]
 
 @dataclass(eq=False)
 class Model:
-    """Columns by what they mean. ``arcs`` and ``others`` may be narrowed: a core problem, whose bound is its own."""
+    """Columns by what they mean. Not all need be there: a core problem, whose bound is its own."""
 
     arrays: Arrays
     bundles: Bundles
@@ -34,15 +34,31 @@ class Model:
     short_skill: dict[int, int] = field(default_factory=dict)  # need: missing skilled people
 
 
-def build(arrays: Arrays, *, arcs: Bools | None = None, others: Bools | None = None, relax: bool = False) -> Model:
-    """The model. ``arcs``: wish arcs kept; ``others``: slots that take people who did not ask for them;
-    ``relax``: sessions that must run may lack people, in columns of their own.
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """What a core problem keeps: wish arcs, slots that take people who did not ask for them, groups that may be such
+    people, and groups that may stay without a place.
     """
-    model = Model(arrays, bundle(arrays))
+
+    arcs: Bools
+    takers: Bools
+    anywhere: Bools
+    waiting: Bools
+
+    @classmethod
+    def everything(cls, arrays: Arrays) -> "Kept":
+        """The whole problem."""
+        groups = np.ones(arrays.groups, np.bool_)
+        return cls(np.ones(len(arrays.arc_slot), np.bool_), np.ones(arrays.slots, np.bool_), groups, groups)
+
+
+def build(arrays: Arrays, *, kept: Kept | None = None, relax: bool = False) -> Model:
+    """The model. ``relax``: sessions that must run may lack people, in columns of their own."""
+    model, core = Model(arrays, bundle(arrays)), kept or Kept.everything(arrays)
     _open_columns(model, relax=relax)
-    _wish_columns(model, np.ones(len(arrays.arc_slot), np.bool_) if arcs is None else arcs)
-    _anywhere_columns(model, np.ones(arrays.slots, np.bool_) if others is None else others)
-    _cover_rows(model)
+    _wish_columns(model, core.arcs)
+    _anywhere_columns(model, core)
+    _cover_rows(model, core.waiting)
     _load_rows(model)
     _skill_rows(model)
     return model
@@ -69,10 +85,11 @@ def _wish_columns(model: Model, kept: Bools) -> None:
     arrays, matrix = model.arrays, model.matrix
     for number, groups in enumerate(model.bundles.members):
         group = groups[0]
-        for arc in range(int(arrays.arc_start[group]), int(arrays.arc_start[group + 1])):
+        first = arrays.arc_start[list(groups)]
+        for place, arc in enumerate(range(int(first[0]), int(arrays.arc_start[group + 1]))):
             slot = int(arrays.arc_slot[arc])
             sent = slot in arrays.pre_assigned[group]
-            if not (kept[arc] or sent):
+            if not (kept[first + place].any() or sent):
                 continue
             room = _room(arrays, group, slot)
             if room < 1 and not sent:
@@ -93,7 +110,7 @@ def _room(arrays: Arrays, group: int, slot: int) -> int:
     return int(arrays.maximum[slot]) // places if places else arrays.groups
 
 
-def _anywhere_columns(model: Model, allowed: Bools) -> None:
+def _anywhere_columns(model: Model, core: Kept) -> None:
     """Who goes anywhere, and which slots take how many of each kind; both agree for each kind and span."""
     arrays, matrix, bundles = model.arrays, model.matrix, model.bundles
     size = np.zeros(bundles.kinds, np.int64)
@@ -102,7 +119,7 @@ def _anywhere_columns(model: Model, allowed: Bools) -> None:
     for kind, example in enumerate(bundles.kind_example.tolist()):
         if arrays.other_cost[example] < 0:
             continue
-        for slot in np.nonzero(allowed & arrays.compat[arrays.class_of[example]])[0].tolist():
+        for slot in np.nonzero(core.takers & arrays.compat[arrays.class_of[example]])[0].tolist():
             count = min(int(size[kind]), _room(arrays, example, slot))
             if count < 1 or not arrays.may_stand(example, slot):
                 continue
@@ -117,13 +134,15 @@ def _anywhere_columns(model: Model, allowed: Bools) -> None:
                 matrix.put(row, model.opens[slot], -float(count))
     for (kind, span), row in balance.items():
         for number in np.nonzero(bundles.kind_of == kind)[0].tolist():
+            if not core.anywhere[list(bundles.members[number])].any():
+                continue
             cost = float(arrays.other_cost[bundles.first(number)] * sum(span))
             column = matrix.column(cost, float(len(bundles.members[number])))
             model.anywhere[number, span] = column
             matrix.put(row, column, 1.0)
 
 
-def _cover_rows(model: Model) -> None:
+def _cover_rows(model: Model, waiting: Bools) -> None:
     """Every group is exactly once somewhere or nowhere, at each half-day when it is there."""
     arrays, matrix = model.arrays, model.matrix
     rows: dict[tuple[int, int], int] = {}
@@ -131,6 +150,8 @@ def _cover_rows(model: Model) -> None:
         count = float(len(groups))
         for half in np.nonzero(arrays.available[groups[0]])[0].tolist():
             rows[number, half] = matrix.row(count, count)
+            if not waiting[list(groups)].any():
+                continue
             model.none[number, half] = matrix.column(float(arrays.none_cost[groups[0]]), count)
             matrix.put(rows[number, half], model.none[number, half], 1.0)
     for (number, slot), column in model.wish.items():
@@ -191,8 +212,10 @@ def start_values(model: Model, assignment: Assignment) -> Floats:
         for group in groups:
             for half in np.nonzero(arrays.available[group])[0].tolist():
                 slot = int(assignment[group, half])
-                if slot == NOWHERE:
+                if slot == NOWHERE and (number, half) in model.none:
                     values[model.none[number, half]] += 1.0
+                elif slot == NOWHERE:
+                    continue  # not in a core problem
                 elif not arrays.spans[slot][:half].any():  # a slot counts once, at its first half-day
                     if (number, slot) in model.wish:
                         values[model.wish[number, slot]] += 1.0

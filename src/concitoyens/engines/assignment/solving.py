@@ -5,6 +5,7 @@ from .arrays import Arrays, Assignment, compile_problem
 from .conflict import offset, relaxed, shortages, smallest
 from .control import Control, Follower
 from .cost import holds, total
+from .fast.suits import may_suit, suits
 from .greedy import greedy
 from .highs import minimise
 from .model import build, read_back, start_values
@@ -13,6 +14,7 @@ from .result import Method, Result, Stop
 from .ties import settle
 
 NODES = 20_000  # the agreed amount of work of the exact method
+SWAPS = 1e-4  # seconds a group that the last swaps take
 
 
 def solve(
@@ -24,21 +26,40 @@ def solve(
     the best cost and bound ten times a second and stops the work by answering False. ``start``: an earlier result,
     taken as a first answer if it still holds.
     """
+    if may_suit(problem):
+        from .fast.ready import ready
+
+        ready()  # before the clock runs
     control = Control(time_limit, progress)
     arrays = compile_problem(problem)
-    first = _first(arrays, start)
-    if not shortages(arrays, first):
-        control.found(cost=total(arrays, first))
-    return _exact(arrays, first, control)
+    fast = suits(arrays)
+    first = _first(arrays, start, rough=fast)
+    if shortages(arrays, first):
+        return _exact(arrays, first, control)
+    control.found(cost=total(arrays, first))
+    return _fast(arrays, first, control) if fast else _exact(arrays, first, control)
 
 
-def _first(arrays: Arrays, start: Result | None) -> Assignment:
-    """A valid assignment at once: the better of everybody in turn, and of an earlier result made to hold again."""
-    first = settle(arrays, greedy(arrays))
+def _first(arrays: Arrays, start: Result | None, *, rough: bool) -> Assignment:
+    """A valid assignment at once: the better of everybody in turn, and of an earlier result made to hold again.
+
+    ``rough``: much better is to come, swaps are not worth their time.
+    """
+    first = greedy(arrays) if rough else settle(arrays, greedy(arrays))
     if start is None:
         return first
     earlier = settle(arrays, greedy(arrays, seated=read_assignment(arrays, start)))
     return min(earlier, first, key=lambda one: (not holds(arrays, one), total(arrays, one)))
+
+
+def _fast(arrays: Arrays, first: Assignment, control: Control) -> Result:
+    """Prices, and small exact problems around them."""
+    from .fast.improve import improve
+
+    control.spare(SWAPS * arrays.groups)
+    found = improve(arrays, first, control)
+    best = settle(arrays, found.assignment)
+    return answer(arrays, best, bound=found.bound, method=found.method, stop=found.stop, work=found.work)
 
 
 def _exact(arrays: Arrays, first: Assignment, control: Control) -> Result:
