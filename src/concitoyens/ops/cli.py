@@ -95,18 +95,14 @@ def _assign(options: argparse.Namespace) -> int:
     _assign_usage(options)
     if sys.stderr.isatty():  # the first words come before a second of loading
         print("Lecture…", end="", file=sys.stderr, flush=True)
+    if options.template is not None:
+        from .assign import blank
+
+        return blank.write(options.template)
     from .assign import command
 
     return command.assign(
-        command.Options(
-            options.sources,
-            options.output,
-            options.time_limit,
-            options.seed,
-            options.template,
-            options.update,
-            options.pdf,
-        )
+        command.Options(options.sources, options.output, options.time_limit, options.seed, options.update, options.pdf)
     )
 
 

@@ -84,6 +84,13 @@ def test_what_is_no_question_is_refused_in_a_sentence(
     [
         (["absent.json", "-o", "r.json"], 1),
         (["jour.txt", "-o", "r.json"], 2),
+        (["jour.pdf", "-o", "r.json"], 2),
+        (["jour.xlsx", "-o", "jour.xlsx"], 2),
+        (["a.csv", "b.json", "-o", "r.json"], 2),
+        (["--template", "m.json"], 2),
+        (["--template", "m.xlsx", "-o", "r.xlsx"], 2),
+        (["--template", "nulle/part/m.xlsx"], 1),
+        (["absent.xlsx", "-o", "nulle/part/r.xlsx"], 1),
         (["absent.json"], 2),
         (["absent.json", "-o", "r.json", "--time-limit", "-1"], 2),
     ],

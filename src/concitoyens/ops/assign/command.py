@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import time
 
-from concitoyens.engines.assignment import Improvement, Method, Problem, Result, evaluate, notices, solve
+from concitoyens.engines.assignment import Improvement, Problem, Result, evaluate, notices, solve
 from concitoyens.ops.errors import OpsError
 
 from . import late, sources, targets, words
@@ -32,7 +32,6 @@ class Options:
     output: Path | None = None
     time_limit: float = 3.0
     seed: int | None = None
-    template: Path | None = None
     update: Path | None = None
     pdf: Path | None = None
     terminal: Terminal = field(default_factory=Terminal)
@@ -41,24 +40,13 @@ class Options:
 def assign(options: Options) -> int:
     """Solve and write. 0: done; 1: what is given is refused, nothing is written; 3: stopped early, the answer holds."""
     try:
-        if options.template is not None:
-            return _template(options.template)
         return _assign(options)
     except Refused as error:
         options.terminal.say("")
-        given = " et ".join(path.name for path in options.sources) or "Ce qui est demandé"
+        given = " et ".join(path.name for path in options.sources)
         print(f"{given} : refusé, rien n’est écrit ({len(error.slips)} à corriger) :", file=sys.stderr)
         print("\n".join(f"  - {slip}" for slip in error.slips), file=sys.stderr)
         return REFUSED
-
-
-def _template(path: Path) -> int:
-    from .answer import template  # what is not needed is not loaded: the first words come sooner
-
-    targets.check(path)
-    targets.save(targets.leaves_as(path, template.leaves()))
-    print(f"Modèle écrit dans {path} : une journée d’exemple, que vous remplacez par la vôtre.")
-    return DONE
 
 
 def _assign(options: Options) -> int:
@@ -113,7 +101,7 @@ def _files(
         return {output: text.encode()}, ()
     terminal.say("Explications…")
     lines = reasons.lines(board)
-    improvements = () if board.result.method is Method.UPDATE else numbers.first(board)
+    improvements = numbers.first(board)
     leaves = book.leaves(board, lines, improvements, remarks, gone)
     return targets.leaves_as(output, leaves, book.document(board)), improvements
 
@@ -121,7 +109,8 @@ def _files(
 def _remarks(day: Day, previous: late.Previous | None) -> list[str]:
     """What is to be known, and stops nothing."""
     slips = [*(previous.remarks if previous else ()), *day.remarks]
-    return [str(one) for one in slips] + words.noticed(day.asked, notices(day.asked))
+    found = (one for one in notices(day.asked) if (one.group, one.worksite) not in day.closed_by_age)
+    return [str(one) for one in slips] + words.noticed(day.asked, found)
 
 
 def _tell(remarks: list[str], *, in_book: bool) -> None:

@@ -117,7 +117,9 @@ def _summary(all_figures: list[Figures]) -> Iterator[tuple[Cell, ...]]:
 
 
 def first(board: Board) -> tuple[Improvement, ...]:
-    """Where a few places more would spare most points."""
+    """Where a few places more would spare most points; nothing where a better answer may exist without any."""
+    if not board.result.proven or board.result.method is Method.UPDATE:
+        return ()
     return what_first(board.day.problem, board.result, places=PLACES, time_limit=SECONDS)
 
 
@@ -140,7 +142,19 @@ def sentences(board: Board, improvements: tuple[Improvement, ...]) -> list[str]:
             f"{one.places} places de plus à « {board.name(one.worksite)} »{when} épargneraient {most}\
 {plural(one.points, 'point')}."
         )
-    return found
+    return found or list(_wanted(board))
+
+
+def _wanted(board: Board) -> Iterator[str]:
+    """The sessions with most first wishes beyond their places: a fact, whatever the answer is worth."""
+    over = []
+    for team in board.teams:
+        asked = board.asked.get((team.worksite.id, team.halves[0]), ())
+        people = sum(one.people for one in asked if one.wishes[0] == team.worksite.id)
+        if people > team.worksite.maximum:
+            over.append((team.worksite.maximum - people, board.name(team.worksite.id), people, team.worksite.maximum))
+    for _, name, people, places in sorted(over)[:3]:
+        yield f"« {name} » : {people} personnes l’ont mis en premier vœu, pour {plural(places, 'place')}."
 
 
 def change_first(board: Board, improvements: tuple[Improvement, ...]) -> Leaf:

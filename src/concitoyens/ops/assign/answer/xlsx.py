@@ -22,6 +22,7 @@ _FONTS = {
 }
 _LINE = Border(bottom=Side("thin", color=_RULE))
 _TOP, _WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
+_MIDDLE = Alignment(vertical="top", horizontal="center")
 #: Lines of a sheet in which validations hold.
 MOST_LINES = 2_000
 
@@ -83,6 +84,8 @@ def _line(sheet: Worksheet, number: int, line: Line, heads: tuple[Head, ...]) ->
     for column, (value, head) in enumerate(zip(line.cells, heads, strict=False), start=1):
         cell = _put(sheet, number, column, value)
         cell.alignment = _WRAPPED if head.wrap and line.kind is Kind.PLAIN else _TOP
+        if head.whole and not isinstance(value, str):
+            cell.alignment = _MIDDLE
         if font is not None:
             cell.font = font
         elif column <= len(heads):

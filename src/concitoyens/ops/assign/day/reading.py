@@ -30,6 +30,7 @@ class Day:
     households: Mapping[str, Household]
     sites: Mapping[str, Site]
     remarks: Sequence[Slip] = field(default_factory=tuple)
+    closed_by_age: frozenset[tuple[str, str]] = frozenset()  # households and worksites of such remarks
 
     @property
     def problem(self) -> Problem:
@@ -56,13 +57,15 @@ def read(grids: Sequence[Grid], *, seed: int = 1) -> Day:
         raise Refused(*_listed(told.slips))
     merged = _merged(problem, wanted)
     told.remarks += _apart(found[HOUSEHOLDS], homes, merged)
-    told.remarks += _ages(found[HOUSEHOLDS], homes, problem)
+    closed = _closed_by_age(homes, problem)
+    told.remarks += _ages(found[HOUSEHOLDS], homes, closed)
     return Day(
         problem,
         merged,
         {one.group.id: one for one in homes},
         {one.worksite.id: one for one in sites},
         tuple(sorted(set(told.remarks))),
+        frozenset((name, site.id) for name, sites in closed.items() for site in sites),
     )
 
 
@@ -147,19 +150,29 @@ def _merged(problem: Problem, wanted: Mapping[str, Sequence[str]]) -> Merged:
     return replace(merged, problem=replace(merged.problem, groups=groups))
 
 
-def _ages(table: Table, homes: list[Household], problem: Problem) -> list[Slip]:
-    """Wishes that are closed only because the exact age of the youngest is not said."""
-    found = []
+def _closed_by_age(homes: list[Household], problem: Problem) -> dict[str, list[Worksite]]:
+    """Worksites that are closed to who asked for them only because the exact age of the youngest is not said."""
+    found = {}
     for one in homes:
         high = next((high for _, low, high in households.BANDS if low == one.youngest), 0)
         sites = [problem.worksite[name] for name in one.group.wishes]
         closed = [site for site in sites if one.youngest is not None and one.youngest < site.minimum_age <= high]
         if closed and not one.age_said:
-            names = ", ".join(f"« {site.name} » (dès {site.minimum_age} ans)" for site in closed)
-            words = f"« {one.group.name} » : faute de l’âge du plus jeune, {one.youngest} ans sont retenus ; lui sont \
-fermés {names}."
-            found.append(table.slip(one.row, "youngest", words))
+            found[one.group.id] = closed
     return found
+
+
+def _ages(table: Table, homes: list[Household], closed: Mapping[str, list[Worksite]]) -> list[Slip]:
+    slips = []
+    for one in homes:
+        if sites := closed.get(one.group.id):
+            names = ", ".join(f"« {site.name} » (dès {site.minimum_age} ans)" for site in sites)
+            words = (
+                f"« {one.group.name} » : faute de l’âge du plus jeune, {one.youngest} ans sont retenus ; ne lui est \
+pas possible : {names}."
+            )
+            slips.append(table.slip(one.row, "youngest", words))
+    return slips
 
 
 def _apart(table: Table, homes: list[Household], merged: Merged) -> list[Slip]:

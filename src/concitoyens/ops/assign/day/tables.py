@@ -122,7 +122,7 @@ def table(grid: Grid, sheet: str, told: Told) -> Table:
     found = Table(tidy(grid.name), {}, {}, grid.rows[at + 1 :])
     for column, cell in enumerate(cells, start=1):
         _title(found, sheet, number, column, values.shown(cell), told)
-    titles = [title for title in found.title.values() if title]
+    titles = [title for column, title in found.title.items() if column not in found.place.values()]
     for one in columns.COLUMNS[sheet]:
         if one.needed and one.field not in found.place:
             near = meant(one.title, titles).replace("vouliez-vous dire", "est-ce")
