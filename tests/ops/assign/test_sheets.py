@@ -260,4 +260,5 @@ def test_any_day_ends_in_a_whole_workbook_that_names_nobody_else(sites: list[Any
     assert xlsx.write(leaves) and ods.write(leaves) and words.summary(board, ())
     assert set(lines) == {(one.id, half) for one in found.asked.groups for half in found.asked.half_days_of(one)}
     assert not any(name in " ".join(told) for told in lines.values() for name in NAMES)
-    assert sum(team.people for team in board.teams) >= sum(one.worksite is not None for one in board.apart.placements)
+    there = sum(found.asked.group[one.group].people for one in board.apart.placements if one.worksite is not None)
+    assert sum(team.people * len(team.halves) for team in board.teams) == there

@@ -206,4 +206,4 @@ def test_worksites_to_maintain_that_cannot_all_be_held_are_named(
     sites = [["Chantier", "Minimum", "Maximum", "À maintenir"], ["Peinture", 4, 6, "oui"], ["Lavoir", 4, 6, "oui"]]
     answer = solved(tmp_path, sites, HOMES)
     assert "ne peuvent pas avoir lieu ensemble" in capsys.readouterr().out
-    assert "Il manque" in str(rows(answer, "À changer d’abord"))
+    assert "« Peinture », il manque 1 personne" in str(rows(answer, "À changer d’abord"))

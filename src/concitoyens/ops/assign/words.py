@@ -12,7 +12,7 @@ _REFUSALS = {
     FaultKind.NOT_JSON: "ce n’est pas du JSON : {value}",
     FaultKind.VERSION: "version {value} : ce programme lit la version {limit}",
     FaultKind.MISSING: "il manque cette valeur",
-    FaultKind.UNKNOWN_FIELD: "champ inconnu : « {value} »",
+    FaultKind.UNKNOWN_FIELD: "champ inconnu",
     FaultKind.WRONG_TYPE: "valeur d’une autre nature que celle attendue : « {value} »",
     FaultKind.OUT_OF_RANGE: "{value} est hors des bornes",
     FaultKind.DUPLICATE: "« {value} » est déjà là",
@@ -90,7 +90,11 @@ def summary(board: Board, improvements: tuple[Improvement, ...]) -> str:
         f"{people} personnes, {len(problem.groups)} foyers, {len(problem.worksites)} chantiers.",
         *(_share(name, count, ours) for name, count in _profile(ours)),
         numbers.proof(board),
-        f"Rang moyen {numbers.decimal(ours.mean_rank, 2)}. Au premier inscrit, premier servi : {rival}",
+        *(
+            []
+            if result.conflict
+            else [f"Rang moyen {numbers.decimal(ours.mean_rank, 2)}. Au premier inscrit, premier servi : {rival}"]
+        ),
         *_named("Chantiers annulés", [board.name(one) for one in result.cancelled]),
         *_named("Liste d’attente", [problem.group[one].name or one for one in board.apart.waiting]),
         *_listed("À changer d’abord", numbers.sentences(board, improvements)),

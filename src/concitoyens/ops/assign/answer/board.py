@@ -154,4 +154,4 @@ class Board:
         """What people call half-days."""
         if not self.by_half_day:
             return ""
-        return "journée entière" if len(halves) > 1 else halves[0]
+        return "journée entière" if halves == self.problem.half_days else " et ".join(halves)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from concitoyens.engines.assignment import Figures, Improvement, Method, figures, what_first
+from concitoyens.engines.assignment import Figures, Improvement, Method, Shortage, figures, what_first
 
 from .board import Board
 from .leaves import Cell, Head, Kind, Leaf, Line
@@ -46,7 +46,7 @@ def leaf(board: Board) -> Leaf:
         Line((_drawn(board),), Kind.QUIET),
     ]
     if board.joined:
-        words = "Les foyers réunis à leur demande comptent ici chacun selon ses propres vœux."
+        words = "Foyers réunis : leurs rangs sont ceux de leurs propres vœux, leurs points ceux des vœux communs."
         lines.append(Line((words,), Kind.QUIET))
     return Leaf("Chiffres", heads, tuple(lines))
 
@@ -59,6 +59,10 @@ def _drawn(board: Board) -> str:
 def proof(board: Board) -> str:
     """How good the answer is, and how sure that is."""
     result = board.result
+    if result.conflict:
+        return (
+            "Des chantiers « à maintenir » ne peuvent pas tous avoir lieu : voici la meilleure proposition, incomplète."
+        )
     if result.method is Method.UPDATE:
         return f"{plural(result.cost, 'point')}, après une mise à jour qui déplace le moins de monde possible."
     if result.proven:
@@ -123,15 +127,25 @@ def first(board: Board) -> tuple[Improvement, ...]:
     return what_first(board.day.problem, board.result, places=PLACES, time_limit=SECONDS)
 
 
+def missing(lack: Shortage) -> str:
+    """What a team that has to be held lacks."""
+    counts = ((lack.missing_workers, "personne"), (lack.missing_skilled, "compétence"))
+    return " et ".join(f"il manque {plural(count, word)}" for count, word in counts if count)
+
+
 def sentences(board: Board, improvements: tuple[Improvement, ...]) -> list[str]:
     """What to change first, the most useful first."""
     found = []
     if board.result.conflict:
-        names = ", ".join(f"« {board.name(one.worksite)} »" for one in board.result.conflict)
-        found.append(f"Ces chantiers « à maintenir » ne peuvent pas avoir lieu ensemble : {names}. Libérez-en un.")
+        names = list(dict.fromkeys(f"« {board.name(one.worksite)} »" for one in board.result.conflict))
+        several = (
+            f"Ces chantiers « à maintenir » ne peuvent pas avoir lieu ensemble : {', '.join(names)}. Libérez-en un."
+        )
+        alone = f"Ce chantier « à maintenir » ne peut pas avoir lieu : {names[0]}."
+        found.append(several if len(names) > 1 else alone)
     for lack in board.result.shortages:
-        missing = plural(lack.missing_workers, "personne") if lack.missing_workers else "une compétence"
-        found.append(f"Il manque {missing} à « {board.name(lack.session.worksite)} », qui est à maintenir.")
+        when = f" ({lack.session.half_day})" if board.by_half_day else ""
+        found.append(f"À « {board.name(lack.session.worksite)} »{when}, {missing(lack)}.")
     for half, people in counted(board).missing_places.items():
         when = f" ({half})" if board.by_half_day else ""
         found.append(f"{plural(people, 'personne')} sans place{when}.")

@@ -2,6 +2,7 @@
 
 from concitoyens.engines.assignment import Group
 
+from . import numbers
 from .board import Board, Team
 from .leaves import Cell, Head, Kind, Leaf, Line, plain
 from .reasons import plural
@@ -35,7 +36,7 @@ def below(board: Board, team: Team) -> str:
     site = board.day.sites.get(team.worksite.id)
     children = team.people - team.workers
     facts = [f"{plural(team.people, 'personne')}" + (f" dont {children} de moins de 12 ans" if children else "")]
-    facts.append(f"{team.taken} places prises sur {team.worksite.maximum}")
+    facts.append(f"{plural(team.taken, 'place prise')} sur {team.worksite.maximum}")
     if team.worksite.minimum:
         facts.append(f"minimum {team.worksite.minimum}")
     if short := _short(board, team):
@@ -51,9 +52,7 @@ def _short(board: Board, team: Team) -> str:
     """What a team that has to be held lacks."""
     for one in board.result.shortages:
         if one.session.worksite == team.worksite.id and one.session.half_day in team.halves:
-            lacks = [f"il manque {plural(one.missing_workers, 'personne')}"] if one.missing_workers else []
-            lacks += [f"il manque {plural(one.missing_skilled, 'compétence')}"] if one.missing_skilled else []
-            return ", ".join(lacks)
+            return numbers.missing(one)
     return ""
 
 
