@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from concitoyens.engines.assignment import Changes, Group, Problem, Result, evaluate, solve, update
@@ -53,6 +54,9 @@ def straight(document: instances.Document, seconds: float) -> str:
             said.append(f"{name} is not to be had")
             continue
         found = json.loads(run.stdout)
+        if found["best"] is None:
+            said.append(f"{name} no answer in {found['seconds']:.1f} s")
+            continue
         said.append(f"{name} {found['best']:.0f} (bound {found['bound']:.0f}) in {found['seconds']:.1f} s")
     return "; ".join(said)
 
@@ -80,21 +84,25 @@ def towns() -> list[Figure]:
     ]
 
 
-def cities() -> list[Figure]:
-    """5,000 × 250: what three seconds give, and when it is proven."""
-    found = []
-    for number, one in enumerate(instances.cities(), 1):
-        problem = Problem.from_json(one)
-        quick, _ = timed(problem, 3 * TOLERANCE)
-        high = memory()
-        best, seconds = timed(problem, 90)
-        over = 100 * (quick.cost / best.cost - 1)
-        holds = best.proven and over <= 0.5 and 100 * quick.gap <= 1
-        measured = f"+{over:.2f} %, certificate {100 * quick.gap:.2f} %, {high} MB"
-        found.append(Figure(f"5,000 × 250 no. {number} in 3 s", "+0.5 %, certificate 1 %, 400 MB", measured, holds))
-        proven = best.proven and seconds <= 30 * TOLERANCE
-        found.append(Figure(f"5,000 × 250 no. {number} proven", "30 s (goal 8)", f"{seconds:.1f} s", proven))
-    return [*found, Figure("5,000 × 250, straight models", "", straight(instances.cities()[0], 60))]
+def city(number: int) -> list[Figure]:
+    """5,000 × 250: what three seconds give (the median of three), and when it is proven."""
+    problem = Problem.from_json(instances.cities()[number])
+    quick = sorted((timed(problem, 3)[0] for _ in range(3)), key=lambda one: one.cost)[1]
+    high = memory()
+    best, seconds = timed(problem, 90)
+    over = 100 * (quick.cost / best.cost - 1)
+    name, measured = f"5,000 × 250 no. {number + 1}", f"+{over:.2f} %, certificate {100 * quick.gap:.2f} %, {high} MB"
+    holds = best.proven and over <= 0.5 and 100 * quick.gap <= 1 and high <= 400
+    proven = best.proven and seconds <= 30 * TOLERANCE
+    return [
+        Figure(f"{name} in 3 s", "+0.5 %, certificate 1 %, 400 MB", measured, holds),
+        Figure(f"{name} proven", "30 s (goal 8)", f"{seconds:.1f} s", proven),
+    ]
+
+
+def city_straight() -> list[Figure]:
+    """The straightforward models of the first of these."""
+    return [Figure("5,000 × 250, straight models", "", straight(instances.cities()[0], 60))]
 
 
 def metropolis() -> list[Figure]:
@@ -175,7 +183,8 @@ def shapes() -> list[Figure]:
 PARTS: dict[str, Callable[[], list[Figure]]] = {
     "villages": villages,
     "towns": towns,
-    "cities": cities,
+    **{f"city-{number + 1}": partial(city, number) for number in range(5)},
+    "city-straight": city_straight,
     "metropolis": metropolis,
     "late": late,
     "communes": communes,

@@ -41,8 +41,8 @@ def model(document: dict[str, Any]) -> tuple[list[int], list[Row]]:
     return costs, rows
 
 
-def highs(costs: list[int], rows: list[Row], seconds: float) -> tuple[float, float]:
-    """(best, bound) by HiGHS, one thread."""
+def highs(costs: list[int], rows: list[Row], seconds: float) -> tuple[float | None, float]:
+    """(best or None, bound) by HiGHS, one thread."""
     import highspy
 
     solver: Any = highspy.Highs()
@@ -55,11 +55,12 @@ def highs(costs: list[int], rows: list[Row], seconds: float) -> tuple[float, flo
     assert len(columns) == len(costs)
     solver.run()
     info = solver.getInfo()
-    return info.objective_function_value, info.mip_dual_bound
+    known = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    return info.objective_function_value if known else None, info.mip_dual_bound
 
 
-def cpsat(costs: list[int], rows: list[Row], seconds: float) -> tuple[float, float]:
-    """(best, bound) by CP-SAT, one thread."""
+def cpsat(costs: list[int], rows: list[Row], seconds: float) -> tuple[float | None, float]:
+    """(best or None, bound) by CP-SAT, one thread."""
     from ortools.sat.python import cp_model
 
     made: Any = cp_model.CpModel()
@@ -75,11 +76,15 @@ def cpsat(costs: list[int], rows: list[Row], seconds: float) -> tuple[float, flo
     made.minimize(sum(cost * column for cost, column in zip(costs, columns, strict=True) if cost))
     solver: Any = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds, solver.parameters.num_workers = seconds, 1
-    solver.solve(made)
-    return solver.objective_value, solver.best_objective_bound
+    known = solver.solve(made) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+    return solver.objective_value if known else None, solver.best_objective_bound
 
 
-SOLVERS: dict[str, Callable[[list[int], list[Row], float], tuple[float, float]]] = {"highs": highs, "cpsat": cpsat}
+Solver = Callable[[list[int], list[Row], float], tuple[float | None, float]]
+SOLVERS: dict[str, Solver] = {
+    "highs": highs,
+    "cpsat": cpsat,
+}
 
 
 if __name__ == "__main__":
